@@ -1,0 +1,1 @@
+"""What the program knows and does; it runs without a screen and without Qt."""

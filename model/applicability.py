@@ -1,0 +1,88 @@
+"""Which questions a customer is asked: division, facts and depth decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.questionnaire import EXTENSION, Depth
+
+if TYPE_CHECKING:
+    from model.assessment import Assessment
+    from model.division import Division, DivisionCell
+    from model.language import LocalizedText
+    from model.questionnaire import Question, Questionnaire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What the customer is asked about one responsibility, or one extension.
+
+    Attributes:
+        category_id: the paper's category, or `EXTENSION`.
+        cell: its place in the division; None for an extension.
+        questions: in a fixed order; empty where facts switch all of them off, or the
+            provider holds the responsibility.
+    """
+
+    id: str
+    code: str
+    category_id: str
+    importance: int
+    name: LocalizedText
+    cell: DivisionCell | None
+    questions: tuple[Question, ...]
+
+
+def duties(
+    questionnaire: Questionnaire, division: Division, assessment: Assessment
+) -> tuple[Duty, ...]:
+    """Return every coded duty of the service model, then the extensions.
+
+    A duty that is asked under another one is left out. Questions are ordered critical leads
+    first, then by id, whatever their order in the file.
+    """
+    of_paper = tuple(
+        Duty(
+            id=cell.id,
+            code=cell.responsibility.code or cell.id,
+            category_id=cell.responsibility.category_id,
+            importance=cell.responsibility.importance,
+            name=cell.responsibility.name,
+            cell=cell,
+            questions=_questions(questionnaire, assessment, cell.id) if cell.is_asked else (),
+        )
+        for cell in division.cells
+        if cell.asked_with is None and (cell.responsibility.code or cell.is_asked)
+    )
+    beyond = tuple(
+        Duty(
+            id=extension.id,
+            code=extension.id,
+            category_id=EXTENSION,
+            importance=extension.importance,
+            name=extension.name,
+            cell=None,
+            questions=_questions(questionnaire, assessment, extension.id),
+        )
+        for extension in questionnaire.extensions
+    )
+    return of_paper + beyond
+
+
+def _questions(
+    questionnaire: Questionnaire, assessment: Assessment, duty_id: str
+) -> tuple[Question, ...]:
+    chosen = [
+        q
+        for q in questionnaire.questions
+        if q.responsibility_id == duty_id
+        and (q.lead or assessment.depth is Depth.FULL)
+        and all(assessment.holds(fact) for fact in q.facts)
+    ]
+    return tuple(sorted(chosen, key=lambda q: (not q.lead, _number(q.id))))
+
+
+def _number(question_id: str) -> tuple[int, str]:
+    number = question_id.rpartition("-Q")[2]
+    return (int(number) if number.isdigit() else 0, question_id)

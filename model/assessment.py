@@ -1,0 +1,154 @@
+"""One assessment of one cloud service: frozen values, as they are saved and exchanged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from model.questionnaire import Depth, Fact
+    from model.responsibility import Allocation, ServiceModel
+
+KNOWN_BY = (0, 50, 75, 100)
+"""How the customer knows: assumed, read in the provider's document, seen in the console, in
+the contract or verified within 12 months (scoring.md)."""
+
+
+class AnswerState(StrEnum):
+    """What an answer says."""
+
+    CHOSEN = "chosen"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    OPEN = "open"
+
+
+class EvidenceLevel(StrEnum):
+    """How strongly an answer is proved: stated, shown on screen, kept with date, tried."""
+
+    E0 = "E0"
+    E1 = "E1"
+    E2 = "E2"
+    E3 = "E3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the user said to one question.
+
+    Attributes:
+        choices: the chosen step (one id) or the ticked boxes (any number; none is an answer
+            too); empty in every other state.
+        reason: why the question does not apply; empty in every other state.
+        note: plain text; an open question can have one too.
+        answered_at: None in files that do not say it.
+    """
+
+    question_id: str
+    state: AnswerState
+    choices: tuple[str, ...] = ()
+    reason: str = ""
+    note: str = ""
+    evidence: EvidenceLevel = EvidenceLevel.E0
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedOption:
+    """What customer and provider agreed for one negotiation.
+
+    Attributes:
+        option: a, b or c; None when nobody agreed, or nobody knows.
+        known_by: 0, 50, 75 or 100; None when it was not asked yet.
+    """
+
+    negotiation_id: str
+    option: str | None
+    known_by: int | None = None
+    evidence: EvidenceLevel = EvidenceLevel.E0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A cell of the division that this service settles otherwise than the paper.
+
+    Attributes:
+        known_by: 0, 50, 75 or 100; None when it was not asked yet.
+        source: where it is written: "contract", "provider_document", "verbal" or "".
+        written_on: date of that source; None when unknown.
+    """
+
+    responsibility_id: str
+    allocation: Allocation
+    known_by: int | None
+    source: str
+    reason: str
+    written_on: date | None
+    evidence: EvidenceLevel = EvidenceLevel.E0
+
+
+class ActionState(StrEnum):
+    """Where an improvement action stands."""
+
+    OPEN = "open"
+    DOING = "doing"
+    DONE = "done"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEntry:
+    """What the user decided about one improvement action."""
+
+    action_id: str
+    owner: str = ""
+    due: date | None = None
+    state: ActionState = ActionState.OPEN
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloudService:
+    """What an assessment looks at.
+
+    Attributes:
+        provider: a known provider's id, such as "aliyun", or a name as typed; may be empty.
+    """
+
+    name: str
+    provider: str
+    model: ServiceModel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """One run of a questionnaire over one cloud service.
+
+    Attributes:
+        facts: yes or no for each fact given; a fact that is not given counts as yes.
+        agreed: by negotiation id; one that is missing was not asked yet.
+        overrides: by responsibility id.
+        answers: by question id; a question without one is open.
+        plan: by action id.
+        updated_on: day of the last change; None when the file does not say it.
+    """
+
+    questionnaire_id: str
+    questionnaire_version: str
+    organisation: str
+    service: CloudService
+    depth: Depth
+    facts: Mapping[Fact, bool] = field(default_factory=dict)
+    agreed: Mapping[str, AgreedOption] = field(default_factory=dict)
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    plan: Mapping[str, PlanEntry] = field(default_factory=dict)
+    updated_on: date | None = None
+
+    def holds(self, fact: Fact) -> bool:
+        """Say whether a fact is true of this service; one not given counts as yes."""
+        return self.facts.get(fact, True)

@@ -1,0 +1,1 @@
+"""Reads questionnaires/*.yaml; the only package that knows their form."""

@@ -1,0 +1,466 @@
+"""Improvement actions in order: what they gain for what they cost, by docs/scoring.md.
+
+The gain of an action is found by scoring again. Only the duty that the action touches can
+change, so only that duty is scored again; the sums are the same exact fractions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from model.assessment import AgreedOption, Answer, AnswerState
+from model.division import DutyState, divide
+from model.questionnaire import EXTENSION, Fact
+from model.responsibility import Allocation
+from model.scoring import score_duty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from model.applicability import Duty
+    from model.assessment import Assessment, Override
+    from model.questionnaire import ImprovementAction, Question
+    from model.responsibility import Negotiation, ResponsibilityMatrix
+    from model.scoring import DutyScore, Evaluation
+
+QUICK_EFFORT = 2
+QUICK_GAIN = Fraction(1)
+DEFAULT_BUDGET = 24
+"""Effort points that fit into the second horizon when the user sets nothing."""
+
+FULLY_KNOWN = 100
+CONFIRM_EFFORT = 1
+SETTLE_EFFORT = 2
+
+
+class Horizon(StrEnum):
+    """When an action is to be finished, counted from the day of the plan."""
+
+    DAYS_30 = "30"
+    DAYS_90 = "90"
+    DAYS_180 = "180"
+
+
+class ActionKind(StrEnum):
+    """What an action does: raise an answer, have a hand-over confirmed, settle who holds it."""
+
+    RAISE = "raise"
+    CONFIRM = "confirm"
+    SETTLE = "settle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An action that would change something now.
+
+    Attributes:
+        template: the action as the questionnaire words it; None for the kinds that concern
+            the division.
+        negotiation: what a division action settles; None for the others and for overrides.
+    """
+
+    id: str
+    kind: ActionKind
+    duty: Duty
+    question: Question | None
+    template: ImprovementAction | None
+    negotiation: Negotiation | None
+    effort: int
+    needs_provider: bool
+    requires: tuple[str, ...]
+    exposure: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedAction:
+    """An action in its place in the plan.
+
+    Attributes:
+        gain: points of share carried (for an extension: of its own number) that the action
+            brings once all actions before it are done.
+        risk_factor: rho of the scoring rule, 1 to 2.5.
+        closes_gap: it closes a critical gap.
+        closes_orphan: it gives an orphaned duty a holder.
+        share_after: the number once this action and all before it are done.
+    """
+
+    rank: int
+    candidate: Candidate
+    gain: Fraction
+    risk_factor: Fraction
+    closes_gap: bool
+    closes_orphan: bool
+    share_after: Fraction
+    horizon: Horizon
+
+    @property
+    def id(self) -> str:
+        """Return the id of the action."""
+        return self.candidate.id
+
+    @property
+    def is_quick_win(self) -> bool:
+        """Say whether it takes half a day at most and is worth it."""
+        worth = self.gain >= QUICK_GAIN or self.closes_gap or self.closes_orphan
+        return self.candidate.effort <= QUICK_EFFORT and worth
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementPlan:
+    """Every action that would change something, in order.
+
+    Attributes:
+        share_before: share carried now; None where nothing counts yet.
+        ranked: actions on the paper's duties.
+        beyond: actions on the extension duties, ranked among themselves.
+        to_find_out: questions answered "don't know", in order.
+    """
+
+    share_before: Fraction | None
+    ranked: tuple[RankedAction, ...]
+    beyond: tuple[RankedAction, ...]
+    to_find_out: tuple[Question, ...]
+
+    def within(self, horizon: Horizon) -> tuple[RankedAction, ...]:
+        """Return the paper's actions of one horizon, in order."""
+        return tuple(a for a in self.ranked if a.horizon is horizon)
+
+    def share_after(self, horizon: Horizon) -> Fraction | None:
+        """Return the share carried once every action up to a horizon is done."""
+        order = list(Horizon)
+        done = [a for a in self.ranked if order.index(a.horizon) <= order.index(horizon)]
+        if self.share_before is None:
+            return None
+        return self.share_before + sum((a.gain for a in done), Fraction(0))
+
+
+def plan(
+    matrix: ResponsibilityMatrix,
+    evaluation: Evaluation,
+    assessment: Assessment,
+    budget: int = DEFAULT_BUDGET,
+) -> ImprovementPlan:
+    """Rank every action that would change something.
+
+    Args:
+        matrix: the division that `evaluation` was made with.
+        evaluation: the numbers as they are now.
+        assessment: the answers behind them.
+        budget: effort points that fit into the second horizon (90 days).
+    """
+    lines = [line for score in evaluation.duties for line in score.lines]
+    return ImprovementPlan(
+        share_before=evaluation.share.value,
+        ranked=_Ranking(matrix, evaluation.of_paper, assessment, budget).run(),
+        beyond=_Ranking(matrix, evaluation.of_extensions, assessment, budget).run(),
+        to_find_out=tuple(ln.question for ln in lines if ln.state is AnswerState.UNKNOWN),
+    )
+
+
+def candidates(scores: Iterable[DutyScore]) -> tuple[Candidate, ...]:
+    """Return every action that would raise an answer, confirm a hand-over or settle a duty."""
+    found: list[Candidate] = []
+    for score in scores:
+        if score.state is DutyState.HELD:
+            found.extend(_raising(score))
+        elif (division := _settling(score)) is not None:
+            found.append(division)
+    return tuple(found)
+
+
+def _raising(score: DutyScore) -> Iterable[Candidate]:
+    for line in score.lines:
+        if line.value is None:
+            continue
+        for action in line.question.actions:
+            yield Candidate(
+                id=action.id,
+                kind=ActionKind.RAISE,
+                duty=score.duty,
+                question=line.question,
+                template=action,
+                negotiation=None,
+                effort=action.effort,
+                needs_provider=action.needs_provider,
+                requires=action.requires,
+                exposure=line.question.exposure,
+            )
+
+
+def _settling(score: DutyScore) -> Candidate | None:
+    """Return the action that settles an orphan or confirms a hand-over.
+
+    A pending duty has none: it is a question still to be answered, not a weakness.
+    """
+    cell = score.duty.cell
+    if cell is None or score.state not in (DutyState.ORPHAN, DutyState.HANDED_OVER):
+        return None
+    if score.state is DutyState.HANDED_OVER and cell.known_by == FULLY_KNOWN:
+        return None
+    believed = cell.allocation is Allocation.PROVIDER
+    leads = score.duty.questions
+    return Candidate(
+        id=f"{score.duty.code}-M-A1",
+        kind=ActionKind.CONFIRM if believed else ActionKind.SETTLE,
+        duty=score.duty,
+        question=None,
+        template=None,
+        negotiation=cell.negotiation,
+        effort=CONFIRM_EFFORT if believed else SETTLE_EFFORT,
+        needs_provider=True,
+        requires=(),
+        exposure=leads[0].exposure if leads else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the actions so far have changed."""
+
+    answers: Mapping[str, Answer]
+    agreed: Mapping[str, AgreedOption]
+    overrides: Mapping[str, Override]
+    scores: Mapping[str, DutyScore]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One action tried with its unmet prerequisites: the duties as they would be.
+
+    Attributes:
+        after: the state with the whole bundle done.
+        units: change of the sum of U.
+        earned: change of the sum of U·R.
+        closed: critical gaps that the bundle closes.
+    """
+
+    bundle: tuple[Candidate, ...]
+    after: _State
+    units: int
+    earned: Fraction
+    closed: int
+    exposure: Fraction
+
+    @property
+    def effort(self) -> int:
+        return sum(candidate.effort for candidate in self.bundle)
+
+    @property
+    def duty_ids(self) -> set[str]:
+        return {candidate.duty.id for candidate in self.bundle}
+
+    @property
+    def risk(self) -> Fraction:
+        return 1 + Fraction(int(self.closed > 0)) + self.exposure
+
+
+class _Ranking:
+    """Takes the highest priority, scores again, and repeats."""
+
+    def __init__(
+        self,
+        matrix: ResponsibilityMatrix,
+        scores: Sequence[DutyScore],
+        assessment: Assessment,
+        budget: int,
+    ) -> None:
+        self._matrix = matrix
+        self._assessment = assessment
+        self._budget = budget
+        self._state = _State(
+            answers=assessment.answers,
+            agreed=assessment.agreed,
+            overrides=assessment.overrides,
+            scores={s.duty.id: s for s in scores},
+        )
+        self._left = {c.id: c for c in candidates(scores)}
+        self._trials: dict[str, _Trial] = {}
+
+    def run(self) -> tuple[RankedAction, ...]:
+        ranked: list[RankedAction] = []
+        units = sum(_units(s) for s in self._state.scores.values())
+        earned = sum((_earned(s) for s in self._state.scores.values()), Fraction(0))
+        while True:
+            self._try_all()
+            if not self._trials:
+                return _with_horizons(ranked, self._budget)
+            best = min(self._trials.values(), key=lambda t: self._order(t, units, earned))
+            for candidate in best.bundle:
+                trial = self._try((candidate,))
+                share = _quotient(earned, units)
+                units, earned = units + trial.units, earned + trial.earned
+                ranked.append(self._take(candidate, trial, share, _quotient(earned, units), ranked))
+            touched = best.duty_ids
+            self._trials = {
+                key: t for key, t in self._trials.items() if not t.duty_ids & touched
+            }
+
+    def _try_all(self) -> None:
+        for candidate in list(self._left.values()):
+            if candidate.id in self._trials:
+                continue
+            if self._changes(candidate):
+                self._trials[candidate.id] = self._try(self._bundle(candidate))
+            else:
+                del self._left[candidate.id]
+
+    def _order(self, trial: _Trial, units: int, earned: Fraction) -> tuple[object, ...]:
+        gain = _quotient(earned + trial.earned, units + trial.units) - _quotient(earned, units)
+        last = trial.bundle[-1]
+        score = self._state.scores[last.duty.id]
+        return (
+            -gain * trial.risk / trial.effort,
+            trial.closed == 0,
+            -(score.low.units if score.low else 0),
+            trial.effort,
+            last.id,
+        )
+
+    def _bundle(self, candidate: Candidate) -> tuple[Candidate, ...]:
+        """Return the action after its unmet prerequisites, each once."""
+        found: dict[str, Candidate] = {}
+
+        def visit(each: Candidate) -> None:
+            for required in (self._left.get(r) for r in each.requires):
+                if required and required.id not in found and self._changes(required):
+                    visit(required)
+            found[each.id] = each
+
+        visit(candidate)
+        return tuple(found.values())
+
+    def _try(self, bundle: tuple[Candidate, ...]) -> _Trial:
+        after = self._state
+        for candidate in bundle:
+            after = self._done(candidate, after)
+        before = self._state.scores
+        touched = {candidate.duty.id for candidate in bundle}
+        exposed = any(
+            self._assessment.holds(fact) for candidate in bundle for fact in candidate.exposure
+        )
+        return _Trial(
+            bundle=bundle,
+            after=after,
+            units=sum(_units(after.scores[d]) - _units(before[d]) for d in touched),
+            earned=sum(
+                (_earned(after.scores[d]) - _earned(before[d]) for d in touched), Fraction(0)
+            ),
+            closed=sum(
+                len(before[d].critical_gaps) - len(after.scores[d].critical_gaps) for d in touched
+            ),
+            exposure=Fraction(1, 2) if exposed else Fraction(0),
+        )
+
+    def _take(
+        self,
+        candidate: Candidate,
+        trial: _Trial,
+        share: Fraction,
+        share_after: Fraction,
+        ranked: Sequence[RankedAction],
+    ) -> RankedAction:
+        was = self._state.scores[candidate.duty.id].state
+        self._state = trial.after
+        del self._left[candidate.id]
+        return RankedAction(
+            rank=len(ranked) + 1,
+            candidate=candidate,
+            gain=share_after - share,
+            risk_factor=trial.risk,
+            closes_gap=trial.closed > 0,
+            closes_orphan=was is DutyState.ORPHAN,
+            share_after=share_after,
+            horizon=Horizon.DAYS_180,
+        )
+
+    def _changes(self, candidate: Candidate) -> bool:
+        if candidate.kind is not ActionKind.RAISE or candidate.question is None:
+            return True
+        answer = self._state.answers.get(candidate.question.id)
+        return _raised(candidate, answer) != answer
+
+    def _done(self, candidate: Candidate, state: _State) -> _State:
+        """Return the state after one action."""
+        duty = candidate.duty
+        if candidate.question is not None:
+            key = candidate.question.id
+            raised = _raised(candidate, state.answers.get(key))
+            state = replace(state, answers={**state.answers, key: raised})
+        else:
+            state = _confirmed(candidate, state)
+            division = divide(
+                self._matrix, self._assessment.service.model, state.agreed, state.overrides
+            )
+            duty = replace(duty, cell=division.by_id[duty.id])
+        score = score_duty(duty, state.answers)
+        return replace(state, scores={**state.scores, duty.id: score})
+
+
+def _confirmed(candidate: Candidate, state: _State) -> _State:
+    """Have the provider confirm in writing that it holds the duty."""
+    override = state.overrides.get(candidate.duty.id)
+    if override is not None:
+        settled = replace(override, allocation=Allocation.PROVIDER, known_by=FULLY_KNOWN)
+        return replace(state, overrides={**state.overrides, override.responsibility_id: settled})
+    if candidate.negotiation is None:
+        raise ValueError(candidate.id)
+    options = candidate.negotiation.options
+    given = next(o for o in options if o.allocation is Allocation.PROVIDER)
+    key = candidate.negotiation.id
+    agreed = AgreedOption(negotiation_id=key, option=given.id, known_by=FULLY_KNOWN)
+    return replace(state, agreed={**state.agreed, key: agreed})
+
+
+def _units(score: DutyScore) -> int:
+    return score.result.units if score.result else 0
+
+
+def _earned(score: DutyScore) -> Fraction:
+    return score.result.units * score.result.value if score.result else Fraction(0)
+
+
+def _quotient(earned: Fraction, units: int) -> Fraction:
+    return earned / units if units else Fraction(0)
+
+
+def _raised(candidate: Candidate, answer: Answer | None) -> Answer:
+    """Return the answer after an action: never lower than before."""
+    question, action = candidate.question, candidate.template
+    if question is None or action is None or answer is None:
+        raise ValueError(candidate.id)
+    if action.to is None:
+        ticked = set(answer.choices) | set(action.boxes)
+        choices = tuple(c.id for c in question.choices if c.id in ticked)
+    else:
+        is_higher = question.choice(action.to).value > question.value_of(answer.choices)
+        is_unknown = answer.state is AnswerState.UNKNOWN
+        choices = (action.to,) if is_higher or is_unknown else answer.choices
+    if choices == answer.choices:
+        return answer
+    return replace(answer, state=AnswerState.CHOSEN, choices=choices)
+
+
+def _with_horizons(ranked: Sequence[RankedAction], budget: int) -> tuple[RankedAction, ...]:
+    """Place critical gaps and quick wins in 30 days, the rest by order within the budget.
+
+    An action is never placed before one that it requires.
+    """
+    placed: dict[str, RankedAction] = {}
+    spent = 0
+    order = list(Horizon)
+    for action in ranked:
+        if action.closes_gap or action.is_quick_win:
+            horizon = Horizon.DAYS_30
+        elif spent + action.candidate.effort <= budget:
+            horizon = Horizon.DAYS_90
+        else:
+            horizon = Horizon.DAYS_180
+        earliest = [placed[r].horizon for r in action.candidate.requires if r in placed]
+        horizon = max([horizon, *earliest], key=order.index)
+        if horizon is Horizon.DAYS_90:
+            spent += action.candidate.effort
+        placed[action.id] = replace(action, horizon=horizon)
+    return tuple(placed.values())
