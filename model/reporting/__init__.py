@@ -1,0 +1,1 @@
+"""Writes reports; the only package that knows reportlab."""

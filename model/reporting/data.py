@@ -1,0 +1,53 @@
+"""What a report is made from: a frozen picture of one assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.improvement import DEFAULT_BUDGET, plan
+from model.scoring import evaluate
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from model.assessment import Assessment
+    from model.improvement import ImprovementPlan
+    from model.questionnaire import Questionnaire
+    from model.responsibility import ResponsibilityMatrix
+    from model.scoring import Evaluation
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportData:
+    """Everything a report prints, and nothing that can change while it is written.
+
+    Attributes:
+        printed_on: the date on the cover; None leaves it out. It is given, never taken from
+            the clock, so that the same input makes the same bytes.
+    """
+
+    matrix: ResponsibilityMatrix
+    questionnaire: Questionnaire
+    assessment: Assessment
+    evaluation: Evaluation
+    plan: ImprovementPlan
+    printed_on: date | None
+
+
+def report_data(
+    matrix: ResponsibilityMatrix,
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    budget: int = DEFAULT_BUDGET,
+) -> ReportData:
+    """Score an assessment and rank its plan for printing; dated by its last change."""
+    evaluation = evaluate(matrix, questionnaire, assessment)
+    return ReportData(
+        matrix=matrix,
+        questionnaire=questionnaire,
+        assessment=assessment,
+        evaluation=evaluation,
+        plan=plan(matrix, evaluation, assessment, budget),
+        printed_on=assessment.updated_on,
+    )

@@ -1,0 +1,63 @@
+"""Small wordings that screen, report and command line share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.assessment import AnswerState
+from model.improvement import ActionKind
+from model.language import Language
+from model.questionnaire import QuestionKind
+
+if TYPE_CHECKING:
+    from model.assessment import Answer, CloudService
+    from model.i18n import Catalog
+    from model.improvement import Candidate
+    from model.questionnaire import Question
+
+KNOWN_PROVIDERS = ("aliyun", "huawei", "tencent", "inspur", "aws", "azure")
+
+
+def provider_name(service: CloudService, catalog: Catalog) -> str:
+    """Return the provider as people call it; a typed name as typed; a stand-in for none."""
+    if service.provider in KNOWN_PROVIDERS:
+        return catalog.text(f"word.provider.{service.provider}")
+    return service.provider or catalog.text("word.provider.unnamed")
+
+
+def action_title(candidate: Candidate, service: CloudService, catalog: Catalog) -> str:
+    """Return what an action asks for, in one line."""
+    if candidate.template is not None:
+        return catalog.say(candidate.template.title)
+    key = "word.action.confirm" if candidate.kind is ActionKind.CONFIRM else "word.action.settle"
+    provider = provider_name(service, catalog)
+    return catalog.text(key, provider=provider, duty=catalog.say(candidate.duty.name))
+
+
+def action_steps(candidate: Candidate, catalog: Catalog) -> tuple[str, ...]:
+    """Return the first steps of an action."""
+    if candidate.template is not None:
+        return tuple(catalog.say(step) for step in candidate.template.steps)
+    return (catalog.text(f"word.action.{candidate.kind.value}.step"),)
+
+
+def action_effect(candidate: Candidate, catalog: Catalog) -> str:
+    """Return what gets better."""
+    if candidate.template is not None:
+        return catalog.say(candidate.template.effect)
+    return catalog.text(f"word.action.{candidate.kind.value}.effect")
+
+
+def answer_text(question: Question, answer: Answer | None, catalog: Catalog) -> str:
+    """Return an answer in words: the chosen step, the ticked boxes, or its state."""
+    if answer is None or answer.state is AnswerState.OPEN:
+        return catalog.text("word.answer.open")
+    if answer.state is AnswerState.UNKNOWN:
+        return catalog.text("word.answer.unknown")
+    if answer.state is AnswerState.NOT_APPLICABLE:
+        mark = "：" if catalog.language is Language.ZH else ": "
+        return catalog.text("word.answer.not_applicable") + mark + answer.reason
+    if question.kind is QuestionKind.CHK and not answer.choices:
+        return catalog.text("word.answer.none_of_these")
+    between = "；" if catalog.language is Language.ZH else "; "
+    return between.join(catalog.say(question.choice(c).text) for c in answer.choices)
