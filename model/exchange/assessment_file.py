@@ -1,0 +1,353 @@
+"""The assessment file of docs/formats: read with a schema, checked against the content."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from model.assessment import (
+    ActionState,
+    AgreedOption,
+    Answer,
+    AnswerState,
+    Assessment,
+    CloudService,
+    EvidenceLevel,
+    Override,
+    PlanEntry,
+)
+from model.errors import AppError, AssessmentFileError
+from model.questionnaire import Depth, Fact, QuestionKind
+from model.responsibility import Allocation, ServiceModel
+from model.schema import faults, shown
+from model.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.questionnaire import Question, Questionnaire
+    from model.responsibility import ResponsibilityMatrix
+
+FORMAT = "shoulder-assessment"
+VERSION = 1
+LIMIT = 8_000_000
+"""The most bytes an assessment file may have."""
+
+Record = dict[str, Any]
+
+
+def parse(raw: bytes, file: str) -> Record:
+    """Return a file's content once it fits the shipped schema.
+
+    Args:
+        raw: the bytes of the file.
+        file: its name, for messages.
+
+    Raises:
+        AssessmentFileError: names the file, the place and what is allowed.
+    """
+    try:
+        top = json.loads(
+            raw.decode("utf-8-sig"), object_pairs_hook=_no_duplicates, parse_constant=_no_constant
+        )
+    except UnicodeDecodeError:
+        raise AssessmentFileError("error.not_utf8", file=file) from None
+    except json.JSONDecodeError as error:
+        raise AssessmentFileError(
+            "error.not_json", file=file, line=error.lineno, column=error.colno
+        ) from None
+    except RecursionError:
+        raise AssessmentFileError("error.too_deep", file=file) from None
+    except _DuplicateKeyError as error:
+        raise AssessmentFileError("error.duplicate", file=file, name=shown(str(error))) from None
+    except ValueError:
+        raise AssessmentFileError("error.bad_number", file=file) from None
+    if not isinstance(top, dict) or top.get("format") != FORMAT:
+        raise AssessmentFileError("error.not_assessment", file=file, format=FORMAT)
+    version = top.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        raise AssessmentFileError("error.newer_format", file=file, found=version, known=VERSION)
+    found = faults(top, "assessment")
+    if found:
+        first = found[0]
+        raise _wrong(file, first.place, AppError(first.key, **first.details))
+    return top
+
+
+def assessment_from(
+    top: Record, matrix: ResponsibilityMatrix, questionnaire: Questionnaire, file: str
+) -> Assessment:
+    """Build an assessment from a parsed file.
+
+    Raises:
+        AssessmentFileError: a question, option, responsibility or action in it is unknown, or
+            the questionnaire's version is newer than the one at hand.
+    """
+    asked = top["questionnaire"]
+    if _numbers(asked["version"]) > _numbers(questionnaire.version):
+        raise AssessmentFileError(
+            "error.newer_questionnaire",
+            file=file,
+            id=asked["id"],
+            found=asked["version"],
+            known=questionnaire.version,
+        )
+    service = top["service"]
+    division = top.get("division", {})
+    return Assessment(
+        questionnaire_id=questionnaire.id,
+        questionnaire_version=asked["version"],
+        organisation=clean_line(top.get("organisation", {}).get("name", "")),
+        service=CloudService(
+            name=clean_line(service.get("name", "")),
+            provider=clean_line(service.get("provider", "")),
+            model=ServiceModel(service["model"]),
+        ),
+        depth=Depth(top.get("depth", Depth.FULL)),
+        facts={Fact(name): value for name, value in top.get("facts", {}).items()},
+        agreed={
+            key: _agreed(key, raw, matrix, file)
+            for key, raw in sorted(division.get("agreed", {}).items())
+        },
+        overrides={
+            key: _override(key, raw, matrix, file)
+            for key, raw in sorted(division.get("overrides", {}).items())
+        },
+        answers={
+            key: _answer(key, raw, questionnaire, file)
+            for key, raw in sorted(top.get("answers", {}).items())
+        },
+        plan={
+            key: _plan_entry(key, raw, matrix, questionnaire, file)
+            for key, raw in sorted(top.get("plan", {}).items())
+        },
+        updated_on=_date(top.get("updated"), file, "updated"),
+    )
+
+
+def to_file(assessment: Assessment, questionnaire: Questionnaire) -> bytes:
+    """Return an assessment as the bytes of a file; what `parse` reads back is equal."""
+    top: Record = {
+        "format": FORMAT,
+        "version": VERSION,
+        "questionnaire": {
+            "id": assessment.questionnaire_id,
+            "version": assessment.questionnaire_version,
+        },
+        "organisation": {"name": assessment.organisation},
+        "service": {
+            "name": assessment.service.name,
+            "provider": assessment.service.provider,
+            "model": assessment.service.model.value,
+        },
+        "depth": assessment.depth.value,
+        "facts": {fact.value: value for fact, value in assessment.facts.items()},
+        "division": {
+            "agreed": {key: _agreed_record(a) for key, a in assessment.agreed.items()},
+            "overrides": {key: _override_record(o) for key, o in assessment.overrides.items()},
+        },
+        "answers": {
+            key: _answer_record(a, questionnaire.by_id[key])
+            for key, a in assessment.answers.items()
+        },
+        "plan": {key: _plan_record(e) for key, e in assessment.plan.items()},
+    }
+    if assessment.updated_on is not None:
+        top["updated"] = assessment.updated_on.isoformat()
+    return (json.dumps(top, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+class _DuplicateKeyError(Exception):
+    pass
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> Record:
+    record: Record = {}
+    for key, value in pairs:
+        if key in record:
+            raise _DuplicateKeyError(key)
+        record[key] = value
+    return record
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _wrong(file: str, place: str, what: AppError) -> AssessmentFileError:
+    if not place:
+        return AssessmentFileError("error.in_file", file=file, what=what)
+    return AssessmentFileError("error.at_place", file=file, place=shown(place), what=what)
+
+
+def _unknown(file: str, place: str, allowed: str) -> AssessmentFileError:
+    return _wrong(file, place, AppError("error.field.unknown", allowed=allowed))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _date(raw: str | None, file: str, place: str) -> date | None:
+    if raw is None:
+        return None
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise _wrong(file, place, AppError("error.field.date", found=shown(raw))) from None
+
+
+def _agreed(key: str, raw: Record, matrix: ResponsibilityMatrix, file: str) -> AgreedOption:
+    negotiation = matrix.negotiation_by_id.get(key)
+    if negotiation is None:
+        raise _unknown(file, f"division › agreed › {key}", ", ".join(matrix.negotiation_by_id))
+    option = raw["option"]
+    if option is not None and negotiation.option(option) is None:
+        allowed = ", ".join([*(o.id for o in negotiation.options), "null"])
+        what = AppError("error.field.one_of", found=shown(option), allowed=allowed)
+        raise _wrong(file, f"division › agreed › {key} › option", what)
+    return AgreedOption(
+        negotiation_id=key,
+        option=option,
+        known_by=raw.get("known_by"),
+        evidence=EvidenceLevel(raw.get("evidence", "E0")),
+    )
+
+
+def _override(key: str, raw: Record, matrix: ResponsibilityMatrix, file: str) -> Override:
+    place = f"division › overrides › {key}"
+    if key not in matrix.by_id:
+        raise _wrong(file, place, AppError("error.field.unknown_responsibility"))
+    return Override(
+        responsibility_id=key,
+        allocation=Allocation(raw["allocation"]),
+        known_by=raw.get("known_by"),
+        source=raw.get("source", ""),
+        reason=clean(raw.get("reason", "")),
+        written_on=_date(raw.get("date"), file, f"{place} › date"),
+        evidence=EvidenceLevel(raw.get("evidence", "E0")),
+    )
+
+
+_ANSWERS = ("choice", "choices", "not_applicable", "unknown")
+
+
+def _answer(key: str, raw: Record, questionnaire: Questionnaire, file: str) -> Answer:
+    place = f"answers › {key}"
+    question = questionnaire.by_id.get(key)
+    if question is None:
+        raise _wrong(file, place, AppError("error.field.unknown_question"))
+    given = [name for name in _ANSWERS if name in raw]
+    if len(given) > 1:
+        what = AppError("error.field.one_answer", found=", ".join(given))
+        raise _wrong(file, place, what)
+    state = {
+        "not_applicable": AnswerState.NOT_APPLICABLE,
+        "unknown": AnswerState.UNKNOWN,
+    }.get(given[0], AnswerState.CHOSEN) if given else AnswerState.OPEN
+    return Answer(
+        question_id=key,
+        state=state,
+        choices=_choices(question, raw, file, place) if state is AnswerState.CHOSEN else (),
+        reason=_reason(raw, file, place),
+        note=clean(raw.get("note", "")),
+        evidence=EvidenceLevel(raw.get("evidence", "E0")),
+    )
+
+
+def _reason(raw: Record, file: str, place: str) -> str:
+    reason = clean(raw.get("not_applicable", ""))
+    if "not_applicable" in raw and not reason:
+        raise _wrong(file, f"{place} › not_applicable", AppError("error.field.empty"))
+    return reason
+
+
+def _choices(question: Question, raw: Record, file: str, place: str) -> tuple[str, ...]:
+    is_list = question.kind is QuestionKind.CHK
+    wanted = "choices" if is_list else "choice"
+    if wanted not in raw:
+        what = AppError("error.field.answer_kind", kind=question.kind.value, wanted=wanted)
+        raise _wrong(file, place, what)
+    given = set(raw["choices"]) if is_list else {raw["choice"]}
+    ids = [choice.id for choice in question.choices]
+    if unknown := sorted(given - set(ids)):
+        what = AppError("error.field.one_of", found=shown(unknown[0]), allowed=", ".join(ids))
+        raise _wrong(file, f"{place} › {wanted}", what)
+    return tuple(choice_id for choice_id in ids if choice_id in given)
+
+
+def _plan_entry(
+    key: str,
+    raw: Record,
+    matrix: ResponsibilityMatrix,
+    questionnaire: Questionnaire,
+    file: str,
+) -> PlanEntry:
+    place = f"plan › {key}"
+    if key not in _action_ids(matrix, questionnaire):
+        raise _wrong(file, place, AppError("error.field.unknown_action"))
+    return PlanEntry(
+        action_id=key,
+        owner=clean_line(raw.get("owner", "")),
+        due=_date(raw.get("due"), file, f"{place} › due"),
+        state=ActionState(raw.get("state", "open")),
+        note=clean(raw.get("note", "")),
+    )
+
+
+def _action_ids(matrix: ResponsibilityMatrix, questionnaire: Questionnaire) -> set[str]:
+    of_questions = {a.id for q in questionnaire.questions for a in q.actions}
+    return of_questions | {f"{r.code}-M-A1" for r in matrix.responsibilities if r.code}
+
+
+def _agreed_record(agreed: AgreedOption) -> Record:
+    return _without_defaults(
+        {"option": agreed.option, "known_by": agreed.known_by, "evidence": agreed.evidence.value},
+        {"known_by": None, "evidence": "E0"},
+    )
+
+
+def _override_record(override: Override) -> Record:
+    return _without_defaults(
+        {
+            "allocation": override.allocation.value,
+            "known_by": override.known_by,
+            "source": override.source,
+            "reason": override.reason,
+            "date": override.written_on.isoformat() if override.written_on else None,
+            "evidence": override.evidence.value,
+        },
+        {"known_by": None, "source": "", "reason": "", "date": None, "evidence": "E0"},
+    )
+
+
+def _answer_record(answer: Answer, question: Question) -> Record:
+    record: Record = {}
+    if answer.state is AnswerState.UNKNOWN:
+        record["unknown"] = True
+    elif answer.state is AnswerState.NOT_APPLICABLE:
+        record["not_applicable"] = answer.reason
+    elif answer.state is AnswerState.CHOSEN and question.kind is QuestionKind.CHK:
+        record["choices"] = list(answer.choices)
+    elif answer.state is AnswerState.CHOSEN:
+        record["choice"] = answer.choices[0]
+    return record | _without_defaults(
+        {"note": answer.note, "evidence": answer.evidence.value}, {"note": "", "evidence": "E0"}
+    )
+
+
+def _plan_record(entry: PlanEntry) -> Record:
+    return _without_defaults(
+        {
+            "owner": entry.owner,
+            "due": entry.due.isoformat() if entry.due else None,
+            "state": entry.state.value,
+            "note": entry.note,
+        },
+        {"owner": "", "due": None, "state": "open", "note": ""},
+    )
+
+
+def _without_defaults(record: Record, defaults: Mapping[str, object]) -> Record:
+    return {k: v for k, v in record.items() if k not in defaults or v != defaults[k]}

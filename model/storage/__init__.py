@@ -1,0 +1,1 @@
+"""Keeps the workspace; the only package that knows SQLite."""

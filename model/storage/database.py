@@ -1,0 +1,144 @@
+"""Opens the workspace's database: pragmas, migrations, refusal of newer files, backups."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from model.errors import DatabaseTooNewError, StorageError
+from model.storage.migrations import SCHEMA_VERSION, migrations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILE_NAME = "shoulder.db"
+BACKUPS = "backups"
+BUSY_SECONDS = 5
+
+_MACHINE_TROUBLE = {
+    sqlite3.SQLITE_BUSY: "error.storage.busy",
+    sqlite3.SQLITE_LOCKED: "error.storage.busy",
+    sqlite3.SQLITE_READONLY: "error.storage.read_only",
+    sqlite3.SQLITE_PERM: "error.storage.read_only",
+    sqlite3.SQLITE_IOERR: "error.storage.disk",
+    sqlite3.SQLITE_CORRUPT: "error.storage.damaged",
+    sqlite3.SQLITE_NOTADB: "error.storage.damaged",
+    sqlite3.SQLITE_FULL: "error.storage.disk_full",
+    sqlite3.SQLITE_CANTOPEN: "error.storage.cannot_open",
+}
+
+
+@contextmanager
+def machine_trouble_as_storage_error(place: Path) -> Iterator[None]:
+    """Turn trouble with disk or file into StorageError; let bugs (bad SQL) pass."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in _MACHINE_TROUBLE:
+            raise
+        raise StorageError(_MACHINE_TROUBLE[code], place=str(place)) from error
+
+
+def open_database(folder: Path) -> Database:
+    """Open or create the database of a workspace and bring it to today's shape.
+
+    A copy is left in `backups/` before an existing database is changed.
+
+    Raises:
+        DatabaseTooNewError: a newer version of the program has written this file.
+        StorageError: the folder or file cannot be opened, read or written.
+    """
+    make_folder(folder)
+    path = folder / FILE_NAME
+    with machine_trouble_as_storage_error(path):
+        existed = path.exists() and path.stat().st_size > 0
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        db = Database(connection, execute_plugins=False)
+        try:
+            _bring_up_to_date(db, folder, existed=existed)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def make_folder(folder: Path) -> None:
+    """Create the workspace folder if it is not there.
+
+    Raises:
+        StorageError: it cannot be created.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError("error.storage.cannot_open", place=str(folder)) from error
+
+
+def _bring_up_to_date(db: Database, folder: Path, *, existed: bool) -> None:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise DatabaseTooNewError(
+            "error.storage.too_new", place=str(folder / FILE_NAME), found=version, known=SCHEMA_VERSION
+        )
+    if not existed:
+        db.execute("PRAGMA journal_mode = WAL")
+    elif version < SCHEMA_VERSION:
+        back_up(db, folder, f"before-version-{SCHEMA_VERSION}")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    if version < SCHEMA_VERSION:
+        migrations.apply(db)
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    _check_it_is_ours(db, folder)
+
+
+def _check_it_is_ours(db: Database, folder: Path) -> None:
+    """Refuse a database of another program that happens to lie there."""
+    names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not {"organisations", "assessments", "answers"} <= names:
+        raise StorageError("error.storage.damaged", place=str(folder / FILE_NAME))
+
+
+def back_up(db: Database, folder: Path, name: str) -> Path:
+    """Copy the database into `backups/<name>.db` and return where.
+
+    Raises:
+        StorageError: the copy could not be written.
+    """
+    target = folder / BACKUPS / f"{name}.db"
+    make_folder(target.parent)
+    # SQLite's own backup: a plain file copy would miss what is still in the -wal file.
+    with machine_trouble_as_storage_error(target), closing(sqlite3.connect(target)) as copy:
+        db.conn.backup(copy)
+    return target
+
+
+def check(folder: Path) -> list[str]:
+    """Return what is wrong with a workspace's database, without changing it; empty if sound.
+
+    Raises:
+        StorageError: there is no database, or it cannot be read at all.
+        DatabaseTooNewError: a newer version of the program has written it.
+    """
+    path = folder / FILE_NAME
+    if not path.is_file():
+        raise StorageError("error.storage.none_here", place=str(folder))
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    with (
+        machine_trouble_as_storage_error(path),
+        closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection,
+    ):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise DatabaseTooNewError(
+                "error.storage.too_new", place=str(path), found=version, known=SCHEMA_VERSION
+            )
+        faults = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+        faults += [f"foreign key: {row[0]} row {row[1]}" for row in orphans]
+        return [fault for fault in faults if fault != "ok"]

@@ -1,0 +1,110 @@
+"""The steps that bring a database to today's shape, oldest first.
+
+A released step is never edited; a change is a new step. Each step runs in one transaction
+with its own record, and tests/data/db holds one database per released step.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+migrations = Migrations("shoulder")
+
+SCHEMA_VERSION = 1
+"""`user_version` of a database with every step applied; one more for each new step."""
+
+
+@migrations(name="0001_first")
+def create_tables(db: Database) -> None:
+    """Organisations, their cloud services, assessments, and what people said in them."""
+    db.table("organisations").create(
+        {"id": str, "name": str, "created_at": str},
+        pk="id",
+        not_null={"name", "created_at"},
+        strict=True,
+    )
+    db.table("services").create(
+        {"id": str, "organisation_id": str, "name": str, "provider": str, "model": str},
+        pk="id",
+        not_null={"organisation_id", "name", "provider", "model"},
+        foreign_keys=[("organisation_id", "organisations", "id")],
+        strict=True,
+    )
+    db.table("assessments").create(
+        {
+            "id": str,
+            "service_id": str,
+            "questionnaire_id": str,
+            "questionnaire_version": str,
+            "depth": str,
+            "position": str,
+            "budget": int,
+            "created_at": str,
+            "updated_at": str,
+        },
+        pk="id",
+        not_null={
+            "service_id",
+            "questionnaire_id",
+            "questionnaire_version",
+            "depth",
+            "created_at",
+            "updated_at",
+        },
+        foreign_keys=[("service_id", "services", "id")],
+        strict=True,
+    )
+    _create_parts(db)
+    db.table("services").create_index(["organisation_id"])
+    db.table("assessments").create_index(["service_id"])
+    db.table("assessments").create_index(["updated_at"])
+
+
+def _create_parts(db: Database) -> None:
+    parts = {
+        "facts": ({"fact": str, "value": int}, "fact"),
+        "agreed": (
+            {"negotiation_id": str, "option": str, "known_by": int, "evidence": str},
+            "negotiation_id",
+        ),
+        "overrides": (
+            {
+                "responsibility_id": str,
+                "allocation": str,
+                "known_by": int,
+                "source": str,
+                "reason": str,
+                "written_on": str,
+                "evidence": str,
+            },
+            "responsibility_id",
+        ),
+        "answers": (
+            {
+                "question_id": str,
+                "state": str,
+                "choices": str,
+                "reason": str,
+                "note": str,
+                "evidence": str,
+                "answered_at": str,
+            },
+            "question_id",
+        ),
+        "plan": (
+            {"action_id": str, "owner": str, "due": str, "state": str, "note": str},
+            "action_id",
+        ),
+    }
+    for name, (columns, key) in parts.items():
+        db.table(name).create(
+            {"assessment_id": str, **columns},
+            pk=("assessment_id", key),
+            foreign_keys=[("assessment_id", "assessments", "id")],
+            strict=True,
+        )
