@@ -1,0 +1,249 @@
+"""The appendices: every answer, what does not apply, the arithmetic, the rule, the colophon."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import Flowable
+
+from model.assessment import AnswerState
+from model.division import DutyState
+from model.questionnaire import EXTENSION
+from model.reporting.flowables import fields, heading, note
+from model.reporting.press import figure
+from model.reporting.tables import Column, Row, band, table
+from model.reporting.wordings import (
+    CRITICAL_MARK,
+    answer_text,
+    marked,
+    short_id,
+    state_text,
+    value_text,
+)
+from model.rounding import one_decimal
+from model.scoring import AGREED_OPTION_WEIGHT
+
+if TYPE_CHECKING:
+    from model.reporting.data import ReportData
+    from model.reporting.press import Press
+    from model.scoring import DutyScore, QuestionLine, Range
+
+RULES = (
+    "values",
+    "duty",
+    "critical",
+    "handed_over",
+    "orphan",
+    "share",
+    "range",
+    "completeness",
+    "verified",
+    "clarity",
+    "grade",
+    "beyond",
+)
+
+
+def answers(data: ReportData, press: Press) -> list[Flowable]:
+    """Return every question asked with its answer, weight, evidence and note."""
+    columns = (
+        Column(title=press.text("column.code"), width=1.75),
+        Column(title=press.text("column.question"), width=4.5),
+        Column(title=press.text("column.answer"), width=3.15),
+        Column(title=press.text("column.w"), width=0.6, is_figure=True),
+        Column(title=press.text("column.v"), width=0.7, is_figure=True),
+        Column(title=press.text("column.evidence"), width=1.3),
+    )
+    blocks: list[Flowable] = [press.set(press.text("answers.intro", mark=CRITICAL_MARK))]
+    rows = [
+        row
+        for score in data.evaluation.duties
+        if score.lines
+        for row in (
+            band(press.text("plan.duty", code=score.duty.code, duty=press.say(score.duty.name))),
+            *(_answer_row(line, data, press) for line in score.lines),
+        )
+    ]
+    if not rows:
+        return [*blocks, press.set(press.text("answers.none"))]
+    return [*blocks, table(press, columns, rows)]
+
+
+def left_out(data: ReportData, press: Press) -> list[Flowable]:
+    """Return what does not apply, with its reasons, and the answers that were ignored."""
+    lines = [
+        line
+        for score in data.evaluation.duties
+        for line in score.lines
+        if line.state is AnswerState.NOT_APPLICABLE
+    ]
+    blocks: list[Flowable] = []
+    if lines:
+        columns = (
+            Column(title=press.text("column.code"), width=1.75),
+            Column(title=press.text("column.question"), width=10.25),
+        )
+        rows = [
+            Row(
+                cells=(marked(line.question.id, line.question), press.say(line.question.text)),
+                below=press.text(
+                    "left_out.reason", reason=data.assessment.answers[line.question.id].reason
+                ),
+            )
+            for line in lines
+        ]
+        blocks += [press.set(press.text("left_out.intro")), table(press, columns, rows)]
+    else:
+        blocks.append(press.set(press.text("left_out.none")))
+    if data.evaluation.ignored:
+        ids = press.text("between").join(data.evaluation.ignored)
+        text = press.text("left_out.ignored", count=len(data.evaluation.ignored), ids=ids)
+        blocks.append(note(press, press.text("left_out.ignored.title"), text))
+    return blocks
+
+
+def arithmetic(data: ReportData, press: Press) -> list[Flowable]:
+    """Return the sums behind the share carried, so that a person can repeat them."""
+    share = data.evaluation.share
+    return [
+        press.set(press.text("sums.intro")),
+        *heading(press, press.text("sums.categories"), "sums-categories"),
+        _category_sums(data, press),
+        press.set(
+            press.text(
+                "sums.share",
+                earned=figure(_earned(share)),
+                units=share.units,
+                share=figure(share.value),
+            ),
+            press.styles.body_bold,
+        ),
+        *heading(press, press.text("sums.duties"), "sums-duties"),
+        _duty_sums(data, press),
+        *heading(press, press.text("rule.title"), "rule"),
+        *[
+            press.set_labelled(press.text(f"rule.{name}.name"), press.text(f"rule.{name}"))
+            for name in RULES
+        ],
+    ]
+
+
+def colophon(data: ReportData, press: Press) -> list[Flowable]:
+    """Return what this report was made from."""
+    questionnaire, matrix = data.questionnaire, data.matrix
+    version = press.text("fact.version", id=questionnaire.id, version=questionnaire.version)
+    answered = press.text(
+        "fact.version",
+        id=data.assessment.questionnaire_id,
+        version=data.assessment.questionnaire_version,
+    )
+    pairs = [
+        (press.text("colophon.questionnaire"), press.say(questionnaire.title)),
+        (press.text("colophon.version"), version),
+        (press.text("colophon.answered"), answered),
+        (press.text("colophon.digest"), questionnaire.digest),
+        (press.text("colophon.licence"), questionnaire.licence),
+        (press.text("colophon.source"), press.say(questionnaire.source)),
+        (
+            press.text("colophon.matrix"),
+            press.text("fact.version", id=matrix.id, version=matrix.version),
+        ),
+        (press.text("colophon.paper"), press.say(matrix.source)),
+        (press.text("colophon.program"), press.word("app")),
+    ]
+    return [fields(press, pairs), press.set(press.text("colophon.text"), press.styles.label)]
+
+
+def _answer_row(line: QuestionLine, data: ReportData, press: Press) -> Row:
+    question = line.question
+    answer = data.assessment.answers.get(question.id)
+    is_chosen = answer is not None and line.state is AnswerState.CHOSEN
+    evidence = press.word(f"evidence.{answer.evidence.value}") if answer and is_chosen else "–"
+    written = answer.note if answer is not None else ""
+    return Row(
+        cells=(
+            marked(question.id, question),
+            press.say(question.text),
+            answer_text(question, answer, press),
+            str(question.weight),
+            value_text(line),
+            evidence,
+        ),
+        below=press.text("answers.note", note=written) if written else "",
+    )
+
+
+def _earned(number: Range) -> Fraction | None:
+    return None if number.value is None else number.value * number.units
+
+
+def _category_sums(data: ReportData, press: Press) -> Flowable:
+    columns = (
+        Column(title=press.text("column.category"), width=6),
+        Column(title=press.text("column.sum_u"), width=2, is_figure=True),
+        Column(title=press.text("column.sum_ur"), width=2, is_figure=True),
+        Column(title=press.text("column.share"), width=2, is_figure=True),
+    )
+    numbers = [(press.say(c.name), data.evaluation.categories[c.id]) for c in data.matrix.categories]
+    rows = [_sum_row(name, number, "plain") for name, number in numbers]
+    rows.append(_sum_row(press.text("sums.total"), data.evaluation.share, "strong"))
+    if data.evaluation.of_extensions:
+        rows.append(_sum_row(press.text("sums.beyond"), data.evaluation.beyond, "muted"))
+    return table(press, columns, rows)
+
+
+def _sum_row(name: str, number: Range, look: str) -> Row:
+    return Row(
+        cells=(name, str(number.units), figure(_earned(number)), figure(number.value)), look=look
+    )
+
+
+def _duty_sums(data: ReportData, press: Press) -> Flowable:
+    columns = (
+        Column(title=press.text("column.code"), width=1.3),
+        Column(title=press.text("column.working"), width=6.5),
+        Column(title=press.text("column.u"), width=1, is_figure=True),
+        Column(title=press.text("column.r"), width=1.4, is_figure=True),
+        Column(title=press.text("column.ur"), width=1.8, is_figure=True),
+    )
+    rows = []
+    names = {c.id: press.say(c.name) for c in data.matrix.categories}
+    seen = ""
+    for score in data.evaluation.duties:
+        if score.duty.category_id != seen:
+            seen = score.duty.category_id
+            is_beyond = seen == EXTENSION
+            rows.append(band(press.word("extension") if is_beyond else names[seen]))
+        rows.append(_duty_sum(score, press))
+    return table(press, columns, rows)
+
+
+def _duty_sum(score: DutyScore, press: Press) -> Row:
+    counted = score.result
+    product = counted.units * counted.value if counted else None
+    return Row(
+        cells=(
+            score.duty.code,
+            _working(score, press),
+            str(counted.units) if counted else "–",
+            figure(counted.value) if counted else "–",
+            figure(product),
+        )
+    )
+
+
+def _working(score: DutyScore, press: Press) -> str:
+    """Return how R of a duty comes about, question by question."""
+    if score.state is not DutyState.HELD or score.result is None:
+        return press.text("sums.state", state=state_text(score, press), weight=AGREED_OPTION_WEIGHT)
+    counted = [line for line in score.lines if line.value is not None]
+    terms = " + ".join(f"{line.question.weight}×{line.value}" for line in counted)
+    weights = sum(line.question.weight for line in counted)
+    earned = sum(line.question.weight * (line.value or 0) for line in counted)
+    ids = " ".join(short_id(line.question) for line in counted)
+    key = "sums.capped" if score.is_capped else "sums.plain"
+    uncapped = score.uncapped if score.uncapped is not None else Fraction(0)
+    return press.text(
+        key, terms=terms, earned=earned, weights=weights, value=one_decimal(uncapped), ids=ids
+    )

@@ -1,0 +1,222 @@
+"""Charts drawn once, for the report and, as SVG, for the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportlab.graphics import renderSVG
+from reportlab.graphics.shapes import Drawing, Line, Polygon, Rect, String
+from reportlab.lib.colors import HexColor
+
+from model.reporting.chinese import wrap
+from model.reporting.fonts import BOLD, FAMILY, REGULAR
+from model.reporting.palette import PAPER
+from model.rounding import one_decimal, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.reporting.palette import Palette
+    from model.scoring import Range
+
+GRADE_LIMITS = ((0, 50, "D"), (50, 70, "C"), (70, 85, "B"), (85, 100, "A"))
+"""Where a grade begins and ends on the scale (scoring.md)."""
+
+NOTHING = "–"
+FULL = 100
+LABEL_SHARE = 0.36
+"""Part of the width that the names of categories take."""
+
+_SVG_FONTS = {
+    REGULAR: {"family": f"'{FAMILY}'", "weight": "400"},
+    BOLD: {"family": f"'{FAMILY}'", "weight": "700"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar: its name and the number it shows."""
+
+    name: str
+    range: Range
+
+
+def share_gauge(
+    share: Range, palette: Palette = PAPER, scale: float = 1.0, width: float = 480.0
+) -> Drawing:
+    """Draw a number on the scale from 0 to 100 with its range and the limits of the grades.
+
+    Args:
+        share: the number; without a value only the range is drawn.
+        palette: colours, so that a dark window can have it too.
+        scale: 1.0 for the report; text grows with it, `width` does not.
+        width: in points.
+    """
+    drawing = Drawing(width, 62 * scale)
+    pad = 12 * scale
+    track = _Track(left=pad, width=width - 2 * pad, bottom=25 * scale, height=13 * scale)
+    _draw_track(drawing, track, share, palette)
+    for low, high, letter in GRADE_LIMITS:
+        middle = track.at((low + high) / 2)
+        _write(drawing, middle, 3 * scale, letter, palette.muted, 8 * scale, anchor="middle")
+        for limit in {low, high}:
+            x = track.at(limit)
+            drawing.add(_line(x, track.bottom - 4 * scale, track.top, palette.muted, 0.6 * scale))
+    for limit in (0, 50, 70, 85, FULL):
+        x = track.at(limit)
+        _write(drawing, x, 12.5 * scale, str(limit), palette.muted, 7 * scale, anchor="middle")
+    if share.value is not None:
+        _draw_marker(drawing, track, float(share.value), palette, scale)
+        _write_value(drawing, track, share, palette, scale)
+    return drawing
+
+
+def category_bars(
+    bars: Sequence[Bar], palette: Palette = PAPER, scale: float = 1.0, width: float = 480.0
+) -> Drawing:
+    """Draw one bar a category, its range as a lighter band, and "–" where nothing counts."""
+    size = 8.6 * scale
+    names = width * LABEL_SHARE
+    labels = [wrap(bar.name, REGULAR, size, names - 10 * scale) for bar in bars]
+    heights = [(10 + 11.5 * len(lines)) * scale for lines in labels]
+    drawing = Drawing(width, sum(heights) + 13 * scale)
+    area = _Track(left=names, width=width - names - 36 * scale, bottom=0, height=11 * scale)
+    _draw_scale(drawing, area, sum(heights), palette, scale)
+    top = drawing.height
+    for bar, lines, height in zip(bars, labels, heights, strict=True):
+        middle = top - height / 2
+        first = middle + (11.5 * (len(lines) - 1) / 2 - 3) * scale
+        for number, line in enumerate(lines):
+            _write(drawing, 0, first - number * 11.5 * scale, line, palette.ink, size)
+        track = area.moved(middle - area.height / 2)
+        _draw_track(drawing, track, bar.range, palette)
+        value = NOTHING if bar.range.value is None else one_decimal(bar.range.value)
+        _write(
+            drawing, width, middle - 3 * scale, value, palette.ink, size, font=BOLD, anchor="end"
+        )
+        top -= height
+    return drawing
+
+
+def value_bar(
+    share: Range, palette: Palette = PAPER, scale: float = 1.0, width: float = 90.0
+) -> Drawing:
+    """Draw one bare bar with its range, to stand beside a number."""
+    drawing = Drawing(width, 8 * scale)
+    track = _Track(left=0.5, width=width - 1, bottom=0.5 * scale, height=7 * scale)
+    _draw_track(drawing, track, share, palette)
+    return drawing
+
+
+def to_svg(drawing: Drawing) -> str:
+    """Return a chart as SVG; its font family is the one the window has loaded."""
+    return str(renderSVG.drawToString(drawing, fontHacks=_SVG_FONTS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Track:
+    """Where 0 to 100 lies on the drawing."""
+
+    left: float
+    width: float
+    bottom: float
+    height: float
+
+    @property
+    def top(self) -> float:
+        return self.bottom + self.height
+
+    def at(self, value: float) -> float:
+        return self.left + self.width * value / FULL
+
+    def moved(self, bottom: float) -> _Track:
+        return _Track(left=self.left, width=self.width, bottom=bottom, height=self.height)
+
+
+def _draw_track(drawing: Drawing, track: _Track, share: Range, palette: Palette) -> None:
+    """Draw the empty track, the range as a band over its height, the value as a thinner bar."""
+    drawing.add(_box(track, 0, FULL, palette.wash, border=palette.line))
+    if share.low is not None and share.high is not None and share.high > share.low:
+        drawing.add(_box(track, float(share.low), float(share.high), palette.band))
+    if share.value is not None and share.value > 0:
+        drawing.add(_box(track, 0, float(share.value), palette.accent, inset=0.22))
+
+
+def _draw_marker(
+    drawing: Drawing, track: _Track, value: float, palette: Palette, scale: float
+) -> None:
+    x, y, half = track.at(value), track.top + 1 * scale, 4 * scale
+    drawing.add(_line(x, track.bottom - 1.5 * scale, track.top + 2 * scale, palette.ink, 1.4 * scale))
+    drawing.add(
+        Polygon(
+            [x, y, x - half, y + 1.5 * half, x + half, y + 1.5 * half],
+            fillColor=HexColor(palette.ink),
+            strokeColor=None,
+        )
+    )
+
+
+def _write_value(
+    drawing: Drawing, track: _Track, share: Range, palette: Palette, scale: float
+) -> None:
+    """Write the value above its marker, kept inside the drawing."""
+    if share.value is None:
+        return
+    x = min(max(track.at(float(share.value)), 8 * scale), drawing.width - 8 * scale)
+    y = track.top + 9.5 * scale
+    _write(
+        drawing, x, y, whole(share.value), palette.ink, 12 * scale, font=BOLD, anchor="middle"
+    )
+
+
+def _draw_scale(
+    drawing: Drawing, area: _Track, height: float, palette: Palette, scale: float
+) -> None:
+    for value in (0, 50, 70, 85, FULL):
+        x = area.at(value)
+        drawing.add(_line(x, 11 * scale, 13 * scale + height, palette.line, 0.5 * scale))
+        _write(drawing, x, 2 * scale, str(value), palette.muted, 7 * scale, anchor="middle")
+
+
+def _box(
+    track: _Track,
+    low: float,
+    high: float,
+    fill: str,
+    *,
+    border: str | None = None,
+    inset: float = 0.0,
+) -> Rect:
+    rim = track.height * inset
+    return Rect(
+        track.at(low),
+        track.bottom + rim,
+        track.at(high) - track.at(low),
+        track.height - 2 * rim,
+        fillColor=HexColor(fill),
+        strokeColor=HexColor(border) if border else None,
+        strokeWidth=0.5,
+    )
+
+
+def _line(x: float, y1: float, y2: float, colour: str, width: float) -> Line:
+    return Line(x, y1, x, y2, strokeColor=HexColor(colour), strokeWidth=width)
+
+
+def _write(  # noqa: PLR0913  a label is its place, words and looks
+    drawing: Drawing,
+    x: float,
+    y: float,
+    text: str,
+    colour: str,
+    size: float,
+    *,
+    font: str = REGULAR,
+    anchor: str = "start",
+) -> None:
+    drawing.add(
+        String(
+            x, y, text, fontName=font, fontSize=size, fillColor=HexColor(colour), textAnchor=anchor
+        )
+    )

@@ -1,0 +1,206 @@
+"""The pages on the service and its division: who holds what, what was agreed, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import Flowable
+
+from model.division import DivisionGap, DutyState
+from model.questionnaire import Fact
+from model.reporting.flowables import fields, heading, note
+from model.reporting.tables import Column, Row, band, table
+from model.reporting.wordings import (
+    cell_known_text,
+    date_text,
+    known_text,
+    organisation,
+    provider,
+    service,
+)
+
+if TYPE_CHECKING:
+    from model.assessment import Override
+    from model.division import DivisionCell
+    from model.reporting.data import ReportData
+    from model.reporting.press import Press
+    from model.responsibility import Negotiation
+
+
+def division(data: ReportData, press: Press) -> list[Flowable]:
+    """Return the section on the division."""
+    return [
+        press.set(press.text("division.intro")),
+        *heading(press, press.text("division.service"), "division-service"),
+        _facts(data, press),
+        *_gaps(data, press),
+        *_agreed(data, press),
+        *_overrides(data, press),
+        *_whole(data, press),
+    ]
+
+
+def _facts(data: ReportData, press: Press) -> Flowable:
+    assessment = data.assessment
+    pairs = [
+        (press.text("fact.organisation"), organisation(data, press)),
+        (press.text("fact.service"), service(data, press)),
+        (press.text("fact.provider"), provider(data, press)),
+        (press.text("fact.model"), assessment.service.model.label),
+    ]
+    for fact in Fact:
+        given = assessment.facts.get(fact)
+        value = press.text("fact.assumed") if given is None else press.word("yes" if given else "no")
+        pairs.append((press.word(f"fact.{fact.value}"), value))
+    return fields(press, pairs, label_columns=6)
+
+
+def _gaps(data: ReportData, press: Press) -> list[Flowable]:
+    """Return every cell that nobody holds for sure, and those nobody was asked about."""
+    cells = data.evaluation.division.cells
+    title = heading(press, press.text("division.gaps"), "division-gaps")
+    rows = [_gap_row(cell, press) for cell in cells if cell.gap is not None]
+    rows += [
+        Row(
+            cells=(
+                cell.responsibility.code or "",
+                press.say(cell.responsibility.name),
+                press.word("state.pending"),
+                press.text("division.gap.pending"),
+            )
+        )
+        for cell in cells
+        if cell.state is DutyState.PENDING
+    ]
+    if not rows:
+        empty = note(
+            press, press.text("division.gaps.none.title"), press.text("division.gaps.none")
+        )
+        return [*title, empty]
+    columns = (
+        Column(title=press.text("column.code"), width=1.1),
+        Column(title=press.text("column.responsibility"), width=4.6),
+        Column(title=press.text("column.gap"), width=2.3),
+        Column(title=press.text("column.meaning"), width=4),
+    )
+    return [*title, table(press, columns, rows)]
+
+
+def _gap_row(cell: DivisionCell, press: Press) -> Row:
+    gap = cell.gap or DivisionGap.ORPHANED
+    counts = "counted" if cell.state is DutyState.ORPHAN else "uncounted"
+    return Row(
+        cells=(
+            cell.responsibility.code or "",
+            press.say(cell.responsibility.name),
+            press.word(f"gap.{gap.value}"),
+            press.text(f"division.gap.{gap.value}.{counts}"),
+        )
+    )
+
+
+def _agreed(data: ReportData, press: Press) -> list[Flowable]:
+    """Return what was agreed for each negotiation that the service model has."""
+    title = heading(press, press.text("division.agreed"), "division-agreed")
+    negotiations = data.matrix.negotiations_of(data.assessment.service.model)
+    if not negotiations:
+        return [*title, press.set(press.text("division.agreed.none"))]
+    columns = (
+        Column(title=press.text("column.to_agree"), width=4.4),
+        Column(title=press.text("column.agreed"), width=3.9),
+        Column(title=press.text("column.known_by"), width=2.2),
+        Column(title=press.text("column.evidence"), width=1.5),
+    )
+    return [
+        *title,
+        table(press, columns, [_agreed_row(each, data, press) for each in negotiations]),
+    ]
+
+
+def _agreed_row(negotiation: Negotiation, data: ReportData, press: Press) -> Row:
+    agreed = data.assessment.agreed.get(negotiation.id)
+    title = press.say(negotiation.title)
+    if agreed is None:
+        return Row(cells=(title, press.text("division.not_asked"), "", ""))
+    option = negotiation.option(agreed.option) if agreed.option else None
+    label = press.text("division.nobody") if option is None else press.say(option.label)
+    known = "" if option is None else known_text(agreed.known_by, press)
+    return Row(cells=(title, label, known, press.word(f"evidence.{agreed.evidence.value}")))
+
+
+def _overrides(data: ReportData, press: Press) -> list[Flowable]:
+    """Return every cell that this service settles otherwise than the paper, with its reason."""
+    title = heading(press, press.text("division.overrides"), "division-overrides")
+    changed = [c for c in data.evaluation.division.cells if c.override is not None]
+    if not changed:
+        return [*title, press.set(press.text("division.overrides.none"))]
+    columns = (
+        Column(title=press.text("column.responsibility"), width=4),
+        Column(title=press.text("column.default"), width=1.8),
+        Column(title=press.text("column.now"), width=1.8),
+        Column(title=press.text("column.source"), width=2.2),
+        Column(title=press.text("column.known_by"), width=2.2),
+    )
+    rows = [_override_row(cell, cell.override, press) for cell in changed if cell.override]
+    return [*title, table(press, columns, rows)]
+
+
+def _override_row(cell: DivisionCell, override: Override, press: Press) -> Row:
+    source = press.word(f"source.{override.source or 'none'}")
+    if override.written_on is not None:
+        source = press.text(
+            "division.source_on", source=source, date=date_text(override.written_on, press)
+        )
+    reason = override.reason or press.text("division.reason.none")
+    return Row(
+        cells=(
+            press.say(cell.responsibility.name),
+            press.word(f"allocation.{cell.default.value}"),
+            press.word(f"allocation.{override.allocation.value}"),
+            source,
+            known_text(override.known_by, press),
+        ),
+        below=press.text("division.reason", reason=reason),
+    )
+
+
+def _whole(data: ReportData, press: Press) -> list[Flowable]:
+    """Return every responsibility present in the service model, the paper's order."""
+    columns = (
+        Column(title=press.text("column.responsibility"), width=4.4),
+        Column(title=press.text("column.default"), width=1.8),
+        Column(title=press.text("column.now"), width=1.8),
+        Column(title=press.text("column.known_by"), width=2.2),
+        Column(title=press.text("column.state"), width=1.8),
+    )
+    cells = data.evaluation.division.cells
+    rows: list[Row] = []
+    for category in data.matrix.categories:
+        inside = [c for c in cells if c.responsibility.category_id == category.id]
+        if inside:
+            rows.append(band(press.say(category.name)))
+        rows += [_cell_row(cell, data, press) for cell in inside]
+    return [
+        *heading(press, press.text("division.whole"), "division-whole"),
+        press.set(press.text("division.whole.intro"), press.styles.label),
+        table(press, columns, rows),
+    ]
+
+
+def _cell_row(cell: DivisionCell, data: ReportData, press: Press) -> Row:
+    name = press.say(cell.responsibility.name)
+    if cell.responsibility.group is not None:
+        name = press.text("division.grouped", group=press.say(cell.responsibility.group), name=name)
+    state = press.word(f"state.{cell.state.value}")
+    if cell.asked_with is not None:
+        other = data.matrix.by_id[cell.asked_with]
+        state = press.text("division.asked_with", code=other.code or press.say(other.name))
+    return Row(
+        cells=(
+            name,
+            press.word(f"allocation.{cell.default.value}"),
+            press.word(f"allocation.{cell.allocation.value}"),
+            cell_known_text(cell, press),
+            state,
+        )
+    )

@@ -1,0 +1,166 @@
+"""The blocks of a report: plain data in, reportlab flowables out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
+
+from model.reporting.chinese import TextParagraph
+from model.reporting.fonts import REGULAR, text_width
+from model.reporting.markup import as_markup
+from model.reporting.palette import PAPER
+from model.reporting.styles import COLUMN, GAP, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportlab.lib.styles import ParagraphStyle
+
+    from model.reporting.press import Press
+
+ACCENT = HexColor(PAPER.accent)
+INK = HexColor(PAPER.ink)
+LINE = HexColor(PAPER.line)
+MUTED = HexColor(PAPER.muted)
+WASH = HexColor(PAPER.wash)
+WHITE = HexColor(PAPER.paper)
+HEADING_ROOM = 96.0
+"""A heading moves to the next page when less than this is left below it, in points."""
+
+
+class Heading(TextParagraph):
+    """A title that readers can jump to from the outline of the PDF.
+
+    Attributes:
+        level: 0 for a section, 1 inside one.
+        key: name of the place in the PDF.
+    """
+
+    def __init__(self, text: str, style: ParagraphStyle, *, key: str, level: int) -> None:
+        super().__init__(as_markup(text), style)
+        self.title = text
+        self.key = key
+        self.level = level
+        self.keepWithNext = 1
+
+    def draw(self) -> None:
+        """Draw the title and leave its place in the outline."""
+        self.canv.bookmarkHorizontal(self.key, 0, self.height + GAP)
+        self.canv.addOutlineEntry(self.title, self.key, self.level, closed=self.level == 0)
+        super().draw()
+
+    def split(self, *_: Any) -> list[Flowable]:  # noqa: ANN401  reportlab's signature
+        """Stay whole."""
+        return []
+
+
+class ContentsLine(Flowable):  # type: ignore[misc]  reportlab has no types
+    """One line of the contents: number, title, dots, page; a link to the section."""
+
+    def __init__(self, number: str, title: str, key: str, page: str, *, width: float) -> None:
+        super().__init__()
+        self._words = (number, title, key, page)
+        self.width, self.height = width, 17.0
+
+    def wrap(self, *_: Any) -> tuple[float, float]:  # noqa: ANN401  reportlab's signature
+        """Return the size, which does not depend on the room."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the line."""
+        number, title, key, page = self._words
+        canvas, size, left = self.canv, 9.2, 0.6 * COLUMN
+        canvas.setFont(REGULAR, size)
+        canvas.setFillColor(ACCENT)
+        canvas.drawString(0, 4, number)
+        canvas.setFillColor(INK)
+        canvas.drawString(left, 4, title)
+        canvas.drawRightString(self.width, 4, page)
+        start = left + text_width(title, REGULAR, size) + 5
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.7)
+        canvas.setDash(0.7, 2.3)
+        canvas.line(start, 5.5, self.width - text_width(page, REGULAR, size) - 5, 5.5)
+        canvas.linkRect("", key, (0, 0, self.width, self.height), relative=1)
+
+
+def heading(press: Press, text: str, key: str) -> list[Flowable]:
+    """Return a title inside a section; it never stands alone at the foot of a page."""
+    return [CondPageBreak(HEADING_ROOM), Heading(text, press.styles.heading, key=key, level=1)]
+
+
+def space(height: float = GAP) -> Spacer:
+    """Return empty room between two blocks."""
+    return Spacer(0, height)
+
+
+def together(blocks: Sequence[Flowable]) -> KeepTogether:
+    """Keep blocks on one page where they fit on one."""
+    return KeepTogether(list(blocks))
+
+
+def callout(content: Sequence[Flowable], *, strong: bool = False) -> Table:
+    """Return a box with a rule at its left: accent for remarks, ink for what must be seen."""
+    style = [
+        ("BACKGROUND", (0, 0), (-1, -1), WASH),
+        ("LINEBEFORE", (0, 0), (0, -1), 3.5 if strong else 2.2, INK if strong else ACCENT),
+        ("LEFTPADDING", (0, 0), (-1, -1), 11),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+        ("TOPPADDING", (0, 0), (0, 0), 8),
+        ("TOPPADDING", (0, 1), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -2), 0),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 7),
+    ]
+    rows = [[each] for each in content]
+    return Table(rows, colWidths=[WIDTH], style=style, spaceBefore=4, spaceAfter=GAP)
+
+
+def note(press: Press, title: str, text: str, *, strong: bool = False) -> Table:
+    """Return a box with a title and one paragraph."""
+    content = [press.set(title, press.styles.body_bold), press.set(text)]
+    return callout(content, strong=strong)
+
+
+def key_figures(press: Press, figures: Sequence[tuple[str, str, str]]) -> Table:
+    """Return key figures side by side, each with its name above and a remark below.
+
+    Args:
+        press: what the report is set with.
+        figures: (name, number, remark) from left to right.
+    """
+    styles = press.styles
+    rows = [
+        [press.set(name, styles.label) for name, _, _ in figures],
+        [press.set(number, styles.number) for _, number, _ in figures],
+        [press.set(remark, styles.label) for _, _, remark in figures],
+    ]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEABOVE", (0, 0), (-1, 0), 1.2, ACCENT),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+        ("TOPPADDING", (0, 0), (-1, 0), 6),
+        ("TOPPADDING", (0, 1), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+    ]
+    return Table(rows, colWidths=[WIDTH / len(figures)] * len(figures), style=style)
+
+
+def fields(press: Press, pairs: Sequence[tuple[str, str]], label_columns: float = 3) -> Table:
+    """Return names and values, one pair a line."""
+    styles = press.styles
+    rows = [
+        [press.set(label, styles.cell_muted), press.set(value, styles.cell)]
+        for label, value in pairs
+    ]
+    widths = [label_columns * COLUMN, WIDTH - label_columns * COLUMN]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+    ]
+    return Table(rows, colWidths=widths, style=style, spaceAfter=GAP)

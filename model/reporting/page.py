@@ -1,0 +1,130 @@
+"""The page: header, footer, page numbers, outline; the same bytes for the same input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from model.reporting.chinese import shorten
+from model.reporting.flowables import ACCENT, LINE, MUTED, WHITE, Heading
+from model.reporting.fonts import REGULAR, text_width
+from model.reporting.styles import (
+    BOTTOM,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TOP,
+    WIDTH,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reportlab.platypus import Flowable
+
+COVER = "cover"
+INNER = "inner"
+COVER_BLOCK = 0.42 * PAGE_HEIGHT
+"""Height of the coloured block at the head of the cover."""
+
+SIZE = 7.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """What stands around the text of every page, as plain text.
+
+    Attributes:
+        header: organisation and service, each shortened on its own where needed.
+        page_of: words for a page, by its number and the number of pages.
+    """
+
+    header: tuple[str, str]
+    title: str
+    footer: str
+    page_of: Callable[[int, int], str]
+    subject: str
+    author: str
+    language: str
+
+
+class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  reportlab has no types
+    """An A4 document with a cover.
+
+    Attributes:
+        pages: the page of each section by its key, known once the document is built.
+    """
+
+    def __init__(self, path: Path | Any, furniture: Furniture, total: int) -> None:  # noqa: ANN401
+        super().__init__(
+            path if hasattr(path, "write") else str(path),
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            invariant=1,
+            initialFontName=REGULAR,
+            title=furniture.title,
+            author=furniture.author,
+            creator=furniture.author,
+            subject=furniture.subject,
+            lang=furniture.language,
+        )
+        self._furniture = furniture
+        self._total = total
+        self.pages: dict[str, int] = {}
+        inner = Frame(MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, *(0,) * 4, id=INNER)
+        cover = Frame(
+            MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, *(0,) * 4, id=COVER
+        )
+        self.addPageTemplates(
+            [
+                PageTemplate(id=COVER, frames=[cover], onPage=self._draw_cover),
+                PageTemplate(id=INNER, frames=[inner], onPage=self._draw_page),
+            ]
+        )
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  reportlab's name
+        """Remember on which page a section begins."""
+        if isinstance(flowable, Heading) and flowable.level == 0:
+            self.pages[flowable.key] = self.page
+
+    def _draw_cover(self, canvas: Any, _: Any) -> None:  # noqa: ANN401
+        canvas.saveState()
+        canvas.setFillColor(ACCENT)
+        canvas.rect(0, PAGE_HEIGHT - COVER_BLOCK, PAGE_WIDTH, COVER_BLOCK, stroke=0, fill=1)
+        self._draw_header(canvas, WHITE)
+        self._draw_footer(canvas)
+        canvas.restoreState()
+        canvas.showOutline()
+
+    def _draw_page(self, canvas: Any, _: Any) -> None:  # noqa: ANN401
+        canvas.saveState()
+        self._draw_header(canvas, MUTED)
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(MARGIN, PAGE_HEIGHT - TOP + 14, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - TOP + 14)
+        self._draw_footer(canvas)
+        canvas.restoreState()
+
+    def _draw_header(self, canvas: Any, colour: Any) -> None:  # noqa: ANN401
+        title = self._furniture.title
+        room = (WIDTH - text_width(title, REGULAR, SIZE) - 40) / 2
+        parts = [shorten(part, REGULAR, SIZE, room) for part in self._furniture.header]
+        canvas.setFont(REGULAR, SIZE)
+        canvas.setFillColor(colour)
+        y = PAGE_HEIGHT - TOP + 21
+        canvas.drawString(MARGIN, y, " · ".join(parts))
+        canvas.drawRightString(PAGE_WIDTH - MARGIN, y, title)
+
+    def _draw_footer(self, canvas: Any) -> None:  # noqa: ANN401
+        y = BOTTOM - 24
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(MARGIN, y + 12, PAGE_WIDTH - MARGIN, y + 12)
+        canvas.setFont(REGULAR, SIZE)
+        canvas.setFillColor(MUTED)
+        page = self._furniture.page_of(self.page, self._total)
+        room = WIDTH - text_width(page, REGULAR, SIZE) - 12
+        canvas.drawString(MARGIN, y, shorten(self._furniture.footer, REGULAR, SIZE, room))
+        canvas.drawRightString(PAGE_WIDTH - MARGIN, y, page)

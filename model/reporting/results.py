@@ -1,0 +1,188 @@
+"""The results: each category and duty with its numbers, and the critical gaps by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import Flowable
+
+from model.assessment import AnswerState, EvidenceLevel
+from model.questionnaire import EXTENSION, QuestionKind
+from model.reporting.charts import Bar, category_bars
+from model.reporting.flowables import callout, heading, note, space, together
+from model.reporting.press import figure
+from model.reporting.styles import WIDTH
+from model.reporting.tables import Column, Row, table
+from model.reporting.wordings import (
+    action_title,
+    answer_text,
+    marked,
+    open_critical,
+    short_id,
+    state_text,
+    value_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.improvement import RankedAction
+    from model.reporting.data import ReportData
+    from model.reporting.press import Press
+    from model.scoring import DutyScore, QuestionLine, Range
+
+
+def results(data: ReportData, press: Press) -> list[Flowable]:
+    """Return the section on the results, one category after the other."""
+    evaluation = data.evaluation
+    blocks: list[Flowable] = [
+        press.set(press.text("results.intro")),
+        press.set(press.text("results.legend"), press.styles.label),
+    ]
+    for category in data.matrix.categories:
+        scores = [s for s in evaluation.of_paper if s.duty.category_id == category.id]
+        blocks += _category(
+            press.say(category.name), category.id, evaluation.categories[category.id], scores, data, press
+        )
+    if evaluation.of_extensions:
+        blocks += _category(
+            press.word("extension"), EXTENSION, evaluation.beyond, evaluation.of_extensions, data, press
+        )
+    return blocks
+
+
+def gaps(data: ReportData, press: Press) -> list[Flowable]:
+    """Return every critical gap by name, or an honest word of praise."""
+    scores = [*data.evaluation.of_paper, *data.evaluation.of_extensions]
+    found = [
+        _gap(score, line, data, press)
+        for score in scores
+        for line in score.lines
+        if line.question.id in score.critical_gaps
+    ]
+    still_open = open_critical(data)
+    blocks: list[Flowable] = []
+    if found:
+        blocks += [press.set(press.text("gaps.intro", count=len(found))), *found]
+    else:
+        blocks.append(_praise(data, press))
+    if still_open:
+        blocks += heading(press, press.text("gaps.open"), "gaps-open")
+        blocks.append(press.set(press.text("gaps.open.intro", count=len(still_open))))
+        columns = (
+            Column(title=press.text("column.code"), width=1.7),
+            Column(title=press.text("column.question"), width=10.3),
+        )
+        rows = [Row(cells=(q.id, press.say(q.text))) for q in still_open]
+        blocks.append(table(press, columns, rows))
+    return blocks
+
+
+def _category(  # noqa: PLR0913  a category is its name, place, number and duties
+    name: str,
+    key: str,
+    number: Range,
+    scores: Sequence[DutyScore],
+    data: ReportData,
+    press: Press,
+) -> list[Flowable]:
+    title = heading(press, name, f"results-{key}")
+    if not scores:
+        return [*title, press.set(press.text("results.none"))]
+    bar = category_bars([Bar(name=press.text("results.bar"), range=number)], width=WIDTH)
+    columns = (
+        Column(title=press.text("column.code"), width=1.2),
+        Column(title=press.text("column.duty"), width=6.2),
+        Column(title=press.text("column.state"), width=2),
+        Column(title=press.text("column.v"), width=0.8, is_figure=True),
+        Column(title=press.text("column.u"), width=0.8, is_figure=True),
+        Column(title=press.text("column.r"), width=1, is_figure=True),
+    )
+    rows = [row for score in scores for row in _duty_rows(score, data, press)]
+    return [*title, bar, space(2), table(press, columns, rows)]
+
+
+def _duty_rows(score: DutyScore, data: ReportData, press: Press) -> list[Row]:
+    counted = score.result
+    rows = [
+        Row(
+            cells=(
+                score.duty.code,
+                press.say(score.duty.name),
+                state_text(score, press),
+                "",
+                str(counted.units) if counted else "–",
+                figure(counted.value) if counted else "–",
+            ),
+            look="strong",
+        )
+    ]
+    for line in score.lines:
+        question = line.question
+        answer = data.assessment.answers.get(question.id)
+        rows.append(
+            Row(
+                cells=(
+                    marked(short_id(question), question),
+                    answer_text(question, answer, press),
+                    press.text("results.gap") if question.id in score.critical_gaps else "",
+                    value_text(line),
+                ),
+                look="muted",
+                joined=True,
+            )
+        )
+    return rows
+
+
+def _gap(score: DutyScore, line: QuestionLine, data: ReportData, press: Press) -> Flowable:
+    question, styles = line.question, press.styles
+    answer = data.assessment.answers.get(question.id)
+    reason = question.critical_reason or question.why
+    content: list[Flowable] = [
+        press.set(
+            press.text("gaps.duty", code=question.id, duty=press.say(score.duty.name)), styles.label
+        ),
+        press.set(press.say(question.text), styles.body_bold),
+        press.set_labelled(press.text("gaps.answer"), answer_text(question, answer, press)),
+    ]
+    if missing := _missing_boxes(line, data, press):
+        content.append(press.set_labelled(press.text("gaps.missing"), missing))
+    content.append(press.set_labelled(press.text("gaps.why"), press.say(reason)))
+    if (action := _closing(question.id, data)) is not None:
+        words = press.text("gaps.action", rank=action.rank, title=action_title(action, data, press))
+        content.append(press.set_labelled(press.text("gaps.close"), words))
+    return together([callout(content, strong=True)])
+
+
+def _missing_boxes(line: QuestionLine, data: ReportData, press: Press) -> str:
+    question = line.question
+    answer = data.assessment.answers.get(question.id)
+    if question.kind is not QuestionKind.CHK or line.state is not AnswerState.CHOSEN or not answer:
+        return ""
+    missing = [b for b in question.critical_boxes if b not in answer.choices]
+    return press.text("between").join(press.say(question.choice(b).text) for b in missing)
+
+
+def _closing(question_id: str, data: ReportData) -> RankedAction | None:
+    """Return the first action of the plan on a question, those that close its gap before others."""
+    candidates = [
+        action
+        for action in (*data.plan.ranked, *data.plan.beyond)
+        if action.candidate.question is not None and action.candidate.question.id == question_id
+    ]
+    return min(candidates, key=lambda a: (not a.closes_gap, a.rank), default=None)
+
+
+def _praise(data: ReportData, press: Press) -> Flowable:
+    """Say what the absence of critical gaps is worth: it depends on what was answered."""
+    critical = [
+        line for score in data.evaluation.of_paper for line in score.lines if line.question.critical
+    ]
+    answered = [line for line in critical if line.state is AnswerState.CHOSEN]
+    if not answered:
+        return note(press, press.text("gaps.unknown.title"), press.text("gaps.unknown"))
+    answers = data.assessment.answers
+    unproved = sum(answers[ln.question.id].evidence is EvidenceLevel.E0 for ln in answered)
+    text = press.text("gaps.none", answered=len(answered), unproved=unproved)
+    return note(press, press.text("gaps.none.title"), text)

@@ -1,0 +1,130 @@
+"""Small wordings that several sections of a report share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model import wording
+from model.assessment import AnswerState
+from model.division import DutyState
+from model.rounding import one_decimal
+from model.scoring import GRADE_COMPLETENESS
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from model.assessment import Answer
+    from model.division import DivisionCell
+    from model.improvement import RankedAction
+    from model.questionnaire import Question
+    from model.reporting.data import ReportData
+    from model.reporting.press import Press
+    from model.scoring import DutyScore, QuestionLine
+
+EFFORTS = (1, 2, 4, 8, 16)
+CRITICAL_MARK = "◆"
+
+
+def organisation(data: ReportData, press: Press) -> str:
+    """Return the name of the organisation, or a stand-in."""
+    return data.assessment.organisation or press.text("organisation.unnamed")
+
+
+def service(data: ReportData, press: Press) -> str:
+    """Return the name of the cloud service, or a stand-in."""
+    return data.assessment.service.name or press.text("service.unnamed")
+
+
+def provider(data: ReportData, press: Press) -> str:
+    """Return the provider as people call it."""
+    return wording.provider_name(data.assessment.service, press.catalog)
+
+
+def date_text(day: date, press: Press) -> str:
+    """Return a date as people of this language write it."""
+    return press.text("date", year=day.year, month=day.month, day=day.day)
+
+
+def action_title(action: RankedAction, data: ReportData, press: Press) -> str:
+    """Return what an action asks for, in one line."""
+    return wording.action_title(action.candidate, data.assessment.service, press.catalog)
+
+
+def effort_text(action: RankedAction, press: Press) -> str:
+    """Return how long an action takes; an effort between two words takes the longer one."""
+    effort = next((e for e in EFFORTS if e >= action.candidate.effort), EFFORTS[-1])
+    return press.word(f"effort.{effort}")
+
+
+def gain_text(gain: Fraction) -> str:
+    """Return a gain with its sign, such as "+9.5"."""
+    return f"{'+' if gain >= 0 else '−'}{one_decimal(abs(gain))}"
+
+
+def answer_text(question: Question, answer: Answer | None, press: Press) -> str:
+    """Return an answer in words, without the reason of "not applicable"."""
+    if answer is not None and answer.state is AnswerState.NOT_APPLICABLE:
+        return press.word("answer.not_applicable")
+    return wording.answer_text(question, answer, press.catalog)
+
+
+def state_text(score: DutyScore, press: Press) -> str:
+    """Return what the division leaves to the customer; a duty nobody answered says so."""
+    is_held = score.duty.cell is None or score.duty.cell.state is DutyState.HELD
+    if score.state is DutyState.PENDING and is_held:
+        return press.text("state.unanswered")
+    if score.state is DutyState.OUT and is_held:
+        return press.text("state.not_applicable")
+    return press.word(f"state.{score.state.value}")
+
+
+def known_text(known_by: int | None, press: Press) -> str:
+    """Return how the customer knows who holds a responsibility."""
+    return press.word("known_by.none" if known_by is None else f"known_by.{known_by}")
+
+
+def cell_known_text(cell: DivisionCell, press: Press) -> str:
+    """Return how a cell of the division is known; where only the paper speaks, it says so."""
+    return known_text(cell.known_by, press) if cell.deviates else press.text("known.default")
+
+
+def short_id(question: Question) -> str:
+    """Return the last part of a question's id, such as "Q1"."""
+    return question.id.rpartition("-")[2]
+
+
+def marked(text: str, question: Question) -> str:
+    """Return a text with the sign of a critical question after it."""
+    return f"{text} {CRITICAL_MARK}" if question.critical else text
+
+
+def value_text(line: QuestionLine) -> str:
+    """Return v, or a dash where the question is not counted."""
+    return "–" if line.value is None else str(line.value)
+
+
+def open_critical(data: ReportData) -> tuple[Question, ...]:
+    """Return the critical questions of the paper's duties that are still open."""
+    return tuple(
+        line.question
+        for score in data.evaluation.of_paper
+        for line in score.lines
+        if line.question.critical and line.state is AnswerState.OPEN
+    )
+
+
+def interim_reasons(data: ReportData, press: Press) -> list[str]:
+    """Say why there is no grade yet, the plainest reason first."""
+    evaluation = data.evaluation
+    reasons = []
+    if evaluation.share.value is None:
+        reasons.append(press.text("interim.empty"))
+    completeness = evaluation.completeness
+    if completeness is None or completeness < GRADE_COMPLETENESS:
+        floor = one_decimal(completeness) if completeness is not None else "0"
+        reasons.append(press.text("interim.completeness", completeness=floor))
+    if count := len(open_critical(data)):
+        reasons.append(press.text("interim.critical", count=count))
+    return reasons
+
