@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import Flowable
-
 from model.assessment import AnswerState
 from model.division import DutyState
 from model.questionnaire import EXTENSION
@@ -16,6 +14,7 @@ from model.reporting.tables import Column, Row, band, table
 from model.reporting.wordings import (
     CRITICAL_MARK,
     answer_text,
+    duty_name,
     marked,
     short_id,
     state_text,
@@ -25,6 +24,8 @@ from model.rounding import one_decimal
 from model.scoring import AGREED_OPTION_WEIGHT
 
 if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
     from model.reporting.data import ReportData
     from model.reporting.press import Press
     from model.scoring import DutyScore, QuestionLine, Range
@@ -48,9 +49,9 @@ RULES = (
 def answers(data: ReportData, press: Press) -> list[Flowable]:
     """Return every question asked with its answer, weight, evidence and note."""
     columns = (
-        Column(title=press.text("column.code"), width=1.75),
-        Column(title=press.text("column.question"), width=4.5),
-        Column(title=press.text("column.answer"), width=3.15),
+        Column(title=press.text("column.code"), width=1.7),
+        Column(title=press.text("column.question"), width=4),
+        Column(title=press.text("column.answer"), width=3.7),
         Column(title=press.text("column.w"), width=0.6, is_figure=True),
         Column(title=press.text("column.v"), width=0.7, is_figure=True),
         Column(title=press.text("column.evidence"), width=1.3),
@@ -61,7 +62,11 @@ def answers(data: ReportData, press: Press) -> list[Flowable]:
         for score in data.evaluation.duties
         if score.lines
         for row in (
-            band(press.text("plan.duty", code=score.duty.code, duty=press.say(score.duty.name))),
+            band(
+                press.text(
+                    "plan.duty", code=score.duty.code, duty=duty_name(score.duty, data, press)
+                )
+            ),
             *(_answer_row(line, data, press) for line in score.lines),
         )
     ]
@@ -185,7 +190,9 @@ def _category_sums(data: ReportData, press: Press) -> Flowable:
         Column(title=press.text("column.sum_ur"), width=2, is_figure=True),
         Column(title=press.text("column.share"), width=2, is_figure=True),
     )
-    numbers = [(press.say(c.name), data.evaluation.categories[c.id]) for c in data.matrix.categories]
+    numbers = [
+        (press.say(c.name), data.evaluation.categories[c.id]) for c in data.matrix.categories
+    ]
     rows = [_sum_row(name, number, "plain") for name, number in numbers]
     rows.append(_sum_row(press.text("sums.total"), data.evaluation.share, "strong"))
     if data.evaluation.of_extensions:

@@ -147,7 +147,9 @@ def _draw_marker(
     drawing: Drawing, track: _Track, value: float, palette: Palette, scale: float
 ) -> None:
     x, y, half = track.at(value), track.top + 1 * scale, 4 * scale
-    drawing.add(_line(x, track.bottom - 1.5 * scale, track.top + 2 * scale, palette.ink, 1.4 * scale))
+    drawing.add(
+        _line(x, track.bottom - 1.5 * scale, track.top + 2 * scale, palette.ink, 1.4 * scale)
+    )
     drawing.add(
         Polygon(
             [x, y, x - half, y + 1.5 * half, x + half, y + 1.5 * half],
@@ -165,9 +167,7 @@ def _write_value(
         return
     x = min(max(track.at(float(share.value)), 8 * scale), drawing.width - 8 * scale)
     y = track.top + 9.5 * scale
-    _write(
-        drawing, x, y, whole(share.value), palette.ink, 12 * scale, font=BOLD, anchor="middle"
-    )
+    _write(drawing, x, y, whole(share.value), palette.ink, 12 * scale, font=BOLD, anchor="middle")
 
 
 def _draw_scale(

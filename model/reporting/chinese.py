@@ -16,7 +16,9 @@ from model.reporting.fonts import char_width, text_width
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-NO_START = frozenset("!%),.:;?]}¢°·’”†‡›℃∶、。〃〆〕〗〞﹚﹜！＂％＇），．：；？！］｝～…—–》】〉」』")
+NO_START = frozenset(
+    "!%),.:;?]}¢°·’”†‡›℃∶、。〃〆〕〗〞﹚﹜！＂％＇），．：；？！］｝～…—–》】〉」』"
+)
 NO_END = frozenset("$(£¥[{‘“〈《「『【〔〖〝﹙﹛＄（．［｛￡￥")
 JOINERS = frozenset(".:,/-_@’")
 FIRST_HAN = 0x2E80
@@ -97,10 +99,7 @@ def _is_glued(text: str, i: int) -> bool:
 
 def _is_latin(char: str) -> bool:
     return (
-        ord(char) < FIRST_HAN
-        and not char.isspace()
-        and char not in NO_START
-        and char not in NO_END
+        ord(char) < FIRST_HAN and not char.isspace() and char not in NO_START and char not in NO_END
     )
 
 
@@ -133,7 +132,7 @@ def _give_company(
         filled[-1].insert(0, filled[-2].pop())
 
 
-class TextParagraph(Paragraph):  # type: ignore[misc]  reportlab has no types
+class TextParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
     """A paragraph, in either language, broken into lines by the rules above."""
 
     def breakLinesCJK(self, maxWidths: Any) -> Any:  # noqa: N802, N803, ANN401  reportlab's names
@@ -142,7 +141,7 @@ class TextParagraph(Paragraph):  # type: ignore[misc]  reportlab has no types
         platypus._handleBulletWidth(self.bulletText, self.style, rooms)  # noqa: SLF001
         self.height = 0
         is_special = any(hasattr(f, "cbDefn") or hasattr(f, "lineBreak") for f in self.frags)
-        if is_special or not self.frags or getattr(self, "_splitpara", 0):
+        if is_special or not self.frags or getattr(self, "_splitpara", False):
             return super().breakLinesCJK(maxWidths)
 
         def room(line: int) -> float:
@@ -159,9 +158,7 @@ class TextParagraph(Paragraph):  # type: ignore[misc]  reportlab has no types
             line = text[start:end]
             used = sum(widths[start : start + len(line.rstrip())])
             drawn.append((room(number) - used, [line]))
-        return run.clone(
-            kind=0, lines=drawn, ascent=run.fontSize, descent=-0.2 * run.fontSize
-        )
+        return run.clone(kind=0, lines=drawn, ascent=run.fontSize, descent=-0.2 * run.fontSize)
 
     def _many_runs(self, room: Callable[[int], float]) -> Any:  # noqa: ANN401
         units = [platypus.cjkU(c, run, "utf8") for run in self.frags for c in _text_of(run)]

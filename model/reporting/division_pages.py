@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import Flowable
-
 from model.division import DivisionGap, DutyState
 from model.questionnaire import Fact
-from model.reporting.flowables import fields, heading, note
+from model.reporting.flowables import fields, heading, key_figures, note
 from model.reporting.tables import Column, Row, band, table
 from model.reporting.wordings import (
     cell_known_text,
     date_text,
+    full_name,
     known_text,
     organisation,
     provider,
     service,
 )
+from model.responsibility import Allocation
 
 if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
     from model.assessment import Override
     from model.division import DivisionCell
     from model.reporting.data import ReportData
@@ -31,6 +33,7 @@ def division(data: ReportData, press: Press) -> list[Flowable]:
     """Return the section on the division."""
     return [
         press.set(press.text("division.intro")),
+        _holders(data, press),
         *heading(press, press.text("division.service"), "division-service"),
         _facts(data, press),
         *_gaps(data, press),
@@ -38,6 +41,21 @@ def division(data: ReportData, press: Press) -> list[Flowable]:
         *_overrides(data, press),
         *_whole(data, press),
     ]
+
+
+def _holders(data: ReportData, press: Press) -> Flowable:
+    """Return how many responsibilities each side holds now."""
+    cells = data.evaluation.division.cells
+    present = [a for a in Allocation if a is not Allocation.ABSENT]
+    figures = [
+        (
+            press.word(f"allocation.{allocation.value}"),
+            str(sum(cell.allocation is allocation for cell in cells)),
+            press.text("division.holders.remark"),
+        )
+        for allocation in present
+    ]
+    return key_figures(press, figures)
 
 
 def _facts(data: ReportData, press: Press) -> Flowable:
@@ -50,7 +68,9 @@ def _facts(data: ReportData, press: Press) -> Flowable:
     ]
     for fact in Fact:
         given = assessment.facts.get(fact)
-        value = press.text("fact.assumed") if given is None else press.word("yes" if given else "no")
+        value = (
+            press.text("fact.assumed") if given is None else press.word("yes" if given else "no")
+        )
         pairs.append((press.word(f"fact.{fact.value}"), value))
     return fields(press, pairs, label_columns=6)
 
@@ -59,12 +79,12 @@ def _gaps(data: ReportData, press: Press) -> list[Flowable]:
     """Return every cell that nobody holds for sure, and those nobody was asked about."""
     cells = data.evaluation.division.cells
     title = heading(press, press.text("division.gaps"), "division-gaps")
-    rows = [_gap_row(cell, press) for cell in cells if cell.gap is not None]
+    rows = [_gap_row(cell, data, press) for cell in cells if cell.gap is not None]
     rows += [
         Row(
             cells=(
                 cell.responsibility.code or "",
-                press.say(cell.responsibility.name),
+                full_name(cell.responsibility, data, press),
                 press.word("state.pending"),
                 press.text("division.gap.pending"),
             )
@@ -86,13 +106,13 @@ def _gaps(data: ReportData, press: Press) -> list[Flowable]:
     return [*title, table(press, columns, rows)]
 
 
-def _gap_row(cell: DivisionCell, press: Press) -> Row:
+def _gap_row(cell: DivisionCell, data: ReportData, press: Press) -> Row:
     gap = cell.gap or DivisionGap.ORPHANED
     counts = "counted" if cell.state is DutyState.ORPHAN else "uncounted"
     return Row(
         cells=(
             cell.responsibility.code or "",
-            press.say(cell.responsibility.name),
+            full_name(cell.responsibility, data, press),
             press.word(f"gap.{gap.value}"),
             press.text(f"division.gap.{gap.value}.{counts}"),
         )
@@ -106,9 +126,9 @@ def _agreed(data: ReportData, press: Press) -> list[Flowable]:
     if not negotiations:
         return [*title, press.set(press.text("division.agreed.none"))]
     columns = (
-        Column(title=press.text("column.to_agree"), width=4.4),
-        Column(title=press.text("column.agreed"), width=3.9),
-        Column(title=press.text("column.known_by"), width=2.2),
+        Column(title=press.text("column.to_agree"), width=4.1),
+        Column(title=press.text("column.agreed"), width=3.8),
+        Column(title=press.text("column.known_by"), width=2.6),
         Column(title=press.text("column.evidence"), width=1.5),
     )
     return [
@@ -135,17 +155,17 @@ def _overrides(data: ReportData, press: Press) -> list[Flowable]:
     if not changed:
         return [*title, press.set(press.text("division.overrides.none"))]
     columns = (
-        Column(title=press.text("column.responsibility"), width=4),
-        Column(title=press.text("column.default"), width=1.8),
-        Column(title=press.text("column.now"), width=1.8),
-        Column(title=press.text("column.source"), width=2.2),
-        Column(title=press.text("column.known_by"), width=2.2),
+        Column(title=press.text("column.responsibility"), width=3.8),
+        Column(title=press.text("column.default"), width=1.7),
+        Column(title=press.text("column.now"), width=1.7),
+        Column(title=press.text("column.source"), width=2.4),
+        Column(title=press.text("column.known_by"), width=2.4),
     )
-    rows = [_override_row(cell, cell.override, press) for cell in changed if cell.override]
+    rows = [_override_row(cell, cell.override, data, press) for cell in changed if cell.override]
     return [*title, table(press, columns, rows)]
 
 
-def _override_row(cell: DivisionCell, override: Override, press: Press) -> Row:
+def _override_row(cell: DivisionCell, override: Override, data: ReportData, press: Press) -> Row:
     source = press.word(f"source.{override.source or 'none'}")
     if override.written_on is not None:
         source = press.text(
@@ -154,7 +174,7 @@ def _override_row(cell: DivisionCell, override: Override, press: Press) -> Row:
     reason = override.reason or press.text("division.reason.none")
     return Row(
         cells=(
-            press.say(cell.responsibility.name),
+            full_name(cell.responsibility, data, press),
             press.word(f"allocation.{cell.default.value}"),
             press.word(f"allocation.{override.allocation.value}"),
             source,
@@ -167,10 +187,10 @@ def _override_row(cell: DivisionCell, override: Override, press: Press) -> Row:
 def _whole(data: ReportData, press: Press) -> list[Flowable]:
     """Return every responsibility present in the service model, the paper's order."""
     columns = (
-        Column(title=press.text("column.responsibility"), width=4.4),
-        Column(title=press.text("column.default"), width=1.8),
-        Column(title=press.text("column.now"), width=1.8),
-        Column(title=press.text("column.known_by"), width=2.2),
+        Column(title=press.text("column.responsibility"), width=4.2),
+        Column(title=press.text("column.default"), width=1.75),
+        Column(title=press.text("column.now"), width=1.75),
+        Column(title=press.text("column.known_by"), width=2.5),
         Column(title=press.text("column.state"), width=1.8),
     )
     cells = data.evaluation.division.cells
@@ -188,16 +208,13 @@ def _whole(data: ReportData, press: Press) -> list[Flowable]:
 
 
 def _cell_row(cell: DivisionCell, data: ReportData, press: Press) -> Row:
-    name = press.say(cell.responsibility.name)
-    if cell.responsibility.group is not None:
-        name = press.text("division.grouped", group=press.say(cell.responsibility.group), name=name)
     state = press.word(f"state.{cell.state.value}")
     if cell.asked_with is not None:
         other = data.matrix.by_id[cell.asked_with]
         state = press.text("division.asked_with", code=other.code or press.say(other.name))
     return Row(
         cells=(
-            name,
+            full_name(cell.responsibility, data, press),
             press.word(f"allocation.{cell.default.value}"),
             press.word(f"allocation.{cell.allocation.value}"),
             cell_known_text(cell, press),

@@ -56,7 +56,7 @@ class Heading(TextParagraph):
         return []
 
 
-class ContentsLine(Flowable):  # type: ignore[misc]  reportlab has no types
+class ContentsLine(Flowable):  # type: ignore[misc]  # reportlab has no types
     """One line of the contents: number, title, dots, page; a link to the section."""
 
     def __init__(self, number: str, title: str, key: str, page: str, *, width: float) -> None:

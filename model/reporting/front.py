@@ -113,8 +113,9 @@ def summary(data: ReportData, press: Press) -> list[Flowable]:
     evaluation = data.evaluation
     return [
         share_gauge(evaluation.share, width=WIDTH),
+        space(5),
         press.set(range_text(data, press), press.styles.label),
-        space(),
+        space(6),
         _verdict(data, press),
         space(2),
         key_figures(press, _summary_figures(data, press)),
@@ -167,9 +168,13 @@ def _cover_figures(data: ReportData, press: Press) -> Table:
     huge = ParagraphStyle("cover-number", parent=styles.number, fontSize=50, leading=60)
     grade = evaluation.grade
     mark = grade.value if grade else press.text("interim")
-    mark_style = huge if grade else ParagraphStyle("m", parent=huge, fontSize=26, leading=60)
+    word = ParagraphStyle("cover-word", parent=huge, fontSize=27, leading=37)
+    mark_style = huge if grade else word
     rows = [
-        [press.set(press.word("share"), styles.label), press.set(press.text("grade"), styles.label)],
+        [
+            press.set(press.word("share"), styles.label),
+            press.set(press.text("grade"), styles.label),
+        ],
         [press.set(headline(evaluation.share.value), huge), press.set(mark, mark_style)],
         [
             press.set(range_text(data, press), styles.label),
@@ -178,6 +183,7 @@ def _cover_figures(data: ReportData, press: Press) -> Table:
     ]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 1), (-1, 1), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("RIGHTPADDING", (0, 0), (0, -1), 18),
         ("TOPPADDING", (0, 0), (-1, -1), 0),
@@ -229,8 +235,14 @@ def _summary_figures(data: ReportData, press: Press) -> list[tuple[str, str, str
     numbers = (
         ("verified", headline(evaluation.verified)),
         ("clarity", headline(evaluation.clarity)),
-        ("completeness", headline(evaluation.completeness) + percent * (evaluation.completeness is not None)),
-        ("orphan_share", headline(evaluation.orphan_share) + percent * (evaluation.orphan_share is not None)),
+        (
+            "completeness",
+            headline(evaluation.completeness) + percent * (evaluation.completeness is not None),
+        ),
+        (
+            "orphan_share",
+            headline(evaluation.orphan_share) + percent * (evaluation.orphan_share is not None),
+        ),
         ("critical", str(len(evaluation.critical_gaps))),
     )
     return [
@@ -274,6 +286,15 @@ def _top_actions(data: ReportData, press: Press) -> list[Flowable]:
         )
         for action in best
     ]
-    return [together([*title, table(press, columns, rows), press.set(press.text("summary.after", share=figure(best[-1].share_after)), press.styles.label)])]
-
-
+    return [
+        together(
+            [
+                *title,
+                table(press, columns, rows),
+                press.set(
+                    press.text("summary.after", share=figure(best[-1].share_after)),
+                    press.styles.label,
+                ),
+            ]
+        )
+    ]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from model.text import clean
+
+_WIDE_QUOTES = re.compile("(?<![\u2e80-\uffef])[\u2018\u2019\u201c\u201d](?![\u2e80-\uffef])")
+_STRAIGHT = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 
 
 def as_markup(text: str) -> str:
@@ -19,3 +23,12 @@ def text_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a text that say something."""
     whole = clean(text, limit=len(text))
     return tuple(line.strip() for line in whole.split("\n") if line.strip())
+
+
+def narrow_quotes(text: str) -> str:
+    """Return a text with straight quotes around Latin words.
+
+    The font has curved quotes of the width of a Chinese character only, which tear holes
+    into an English line.
+    """
+    return _WIDE_QUOTES.sub(lambda found: _STRAIGHT[found[0]], text)

@@ -43,6 +43,7 @@ class Furniture:
     """
 
     header: tuple[str, str]
+    separator: str
     title: str
     footer: str
     page_of: Callable[[int, int], str]
@@ -51,7 +52,7 @@ class Furniture:
     language: str
 
 
-class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  reportlab has no types
+class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
     """An A4 document with a cover.
 
     Attributes:
@@ -74,9 +75,7 @@ class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  reportlab has no t
         self._total = total
         self.pages: dict[str, int] = {}
         inner = Frame(MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, *(0,) * 4, id=INNER)
-        cover = Frame(
-            MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, *(0,) * 4, id=COVER
-        )
+        cover = Frame(MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, *(0,) * 4, id=COVER)
         self.addPageTemplates(
             [
                 PageTemplate(id=COVER, frames=[cover], onPage=self._draw_cover),
@@ -114,7 +113,7 @@ class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  reportlab has no t
         canvas.setFont(REGULAR, SIZE)
         canvas.setFillColor(colour)
         y = PAGE_HEIGHT - TOP + 21
-        canvas.drawString(MARGIN, y, " · ".join(parts))
+        canvas.drawString(MARGIN, y, self._furniture.separator.join(parts))
         canvas.drawRightString(PAGE_WIDTH - MARGIN, y, title)
 
     def _draw_footer(self, canvas: Any) -> None:  # noqa: ANN401

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, Table
 
@@ -13,11 +15,15 @@ from model.reporting.flowables import ACCENT, LINE, callout, heading, space, tog
 from model.reporting.press import figure
 from model.reporting.styles import COLUMN, WIDTH
 from model.reporting.tables import Column, Row, table
-from model.reporting.wordings import action_title, date_text, effort_text, gain_text
+from model.reporting.wordings import (
+    action_title,
+    date_text,
+    duty_name,
+    effort_text,
+    gain_text,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from model.improvement import RankedAction
     from model.reporting.data import ReportData
     from model.reporting.press import Press
@@ -34,25 +40,26 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
         key = "plan.unanswered" if is_empty else "plan.nothing"
         blocks.append(press.set(press.text(key), press.styles.lead))
     else:
-        before = data.plan.share_before
+        before = data.plan.share_before or Fraction(0)
         for horizon in Horizon:
             blocks += _horizon(horizon, before, data, press)
-            before = data.plan.share_after(horizon)
+            before = data.plan.share_after(horizon) or before
     if data.plan.beyond:
         blocks += heading(press, press.text("plan.beyond"), "plan-beyond")
         blocks.append(press.set(press.text("plan.beyond.intro")))
-        blocks += _actions(data.plan.beyond, data, press)
+        for action in data.plan.beyond:
+            blocks += action_block(action, action.share_after, data, press)
     if data.plan.to_find_out:
         blocks += _find_out(data, press)
     return blocks
 
 
-def _horizon(horizon: Horizon, before: Any, data: ReportData, press: Press) -> list[Flowable]:  # noqa: ANN401
+def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press) -> list[Flowable]:
     actions = data.plan.within(horizon)
     title = heading(press, press.word(f"horizon.{horizon.value}"), f"plan-{horizon.value}")
     if not actions:
         return [*title, press.set(press.text("plan.horizon.none"))]
-    gain = sum((a.gain for a in actions), start=actions[0].gain * 0)
+    gain = sum((a.gain for a in actions), Fraction(0))
     total = press.text(
         "plan.horizon.total",
         count=len(actions),
@@ -60,49 +67,55 @@ def _horizon(horizon: Horizon, before: Any, data: ReportData, press: Press) -> l
         after=figure(data.plan.share_after(horizon)),
         gain=gain_text(gain),
     )
-    return [*title, callout([press.set(total)]), *_actions(actions, data, press)]
+    shares = accumulate((a.gain for a in actions), initial=before)
+    next(shares)
+    blocks = [
+        block
+        for action, share in zip(actions, shares, strict=True)
+        for block in action_block(action, share, data, press)
+    ]
+    return [*title, callout([press.set(total)]), *blocks]
 
 
-def _actions(
-    actions: Sequence[RankedAction], data: ReportData, press: Press
+def action_block(
+    action: RankedAction, share: Fraction, data: ReportData, press: Press
 ) -> list[Flowable]:
-    return [block for action in actions for block in action_block(action, data, press)]
+    """Return one action: what, how, what it brings, who does it until when.
 
-
-def action_block(action: RankedAction, data: ReportData, press: Press) -> list[Flowable]:
-    """Return one action: what, how, what it brings, who does it until when."""
+    `share` is the share carried once it is done, with all that is printed before it.
+    """
     entry = data.assessment.plan.get(action.id, PlanEntry(action_id=action.id))
     styles = press.styles
     steps = wording.action_steps(action.candidate, press.catalog)
     effect = wording.action_effect(action.candidate, press.catalog)
     body: list[Flowable] = [
-        _head(action, data, press),
+        _head(action, share, data, press),
         *press.set_steps(steps),
-        press.set_labelled(press.text("plan.effect"), effect, styles.cell),
-        space(3),
+        press.set_labelled(press.text("plan.effect"), effect, styles.inset),
+        space(2),
         _assignment(entry, press),
     ]
-    written = press.set_lines(entry.note, styles.cell)
+    written = press.set_lines(entry.note, styles.inset)
     if written:
-        written = [press.set(press.text("plan.note"), styles.cell_bold), *written]
+        written = [press.set_labelled(press.text("plan.note"), "", styles.inset), *written]
     if len(entry.note) <= LONG_NOTE and entry.note.count("\n") < 8:  # noqa: PLR2004  lines
         return [together([*body, *written, space(13)])]
     return [together(body), *written, space(13)]
 
 
-def _head(action: RankedAction, data: ReportData, press: Press) -> Table:
+def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press) -> Table:
     styles = press.styles
     duty = action.candidate.duty
     middle = [
         press.set(action_title(action, data, press), styles.body_bold),
         press.set(
-            press.text("plan.duty", code=duty.code, duty=press.say(duty.name)), styles.label
+            press.text("plan.duty", code=duty.code, duty=duty_name(duty, data, press)), styles.label
         ),
         press.set(_effort_line(action, press), styles.label),
     ]
     right = [
         press.set(gain_text(action.gain), styles.gain),
-        press.set(press.text("plan.after", share=figure(action.share_after)), styles.figure_muted),
+        press.set(press.text("plan.after", share=figure(share)), styles.figure_muted),
     ]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -131,7 +144,7 @@ def _effort_line(action: RankedAction, press: Press) -> str:
         parts.append(press.text("plan.closes_orphan"))
     if action.is_quick_win:
         parts.append(press.text("plan.quick_win"))
-    return " · ".join(parts)
+    return press.text("separator").join(parts)
 
 
 def _assignment(entry: PlanEntry, press: Press) -> Table:
@@ -153,11 +166,11 @@ def _assignment(entry: PlanEntry, press: Press) -> Table:
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ("TOPPADDING", (0, 0), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-        *[("LINEBELOW", (i, 0), (i, 0), 0.4, LINE) for i in (1, 3, 5)],
+        *[("LINEBELOW", (i, 0), (i, 0), 0.4, LINE) for i in (2, 4, 6)],
     ]
-    columns = (1.3, 4, 1.3, 2.4, 1.1, 1.9)
+    columns = (0.75, 1.25, 3.6, 1.2, 2.4, 1, 1.8)
     return Table(
-        [[cell for pair in cells for cell in pair]],
+        [["", *(cell for pair in cells for cell in pair)]],
         colWidths=[c * COLUMN for c in columns],
         style=style,
         spaceAfter=4,
@@ -170,9 +183,7 @@ def _find_out(data: ReportData, press: Press) -> list[Flowable]:
         Column(title=press.text("column.question"), width=4.6),
         Column(title=press.text("column.check"), width=5.7),
     )
-    rows = [
-        Row(cells=(q.id, press.say(q.text), press.say(q.check))) for q in data.plan.to_find_out
-    ]
+    rows = [Row(cells=(q.id, press.say(q.text), press.say(q.check))) for q in data.plan.to_find_out]
     return [
         *heading(press, press.text("plan.find_out"), "plan-find-out"),
         press.set(press.text("plan.find_out.intro")),

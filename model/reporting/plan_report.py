@@ -148,6 +148,7 @@ def _furniture(data: ReportData, press: Press) -> Furniture:
     questionnaire = data.questionnaire
     return Furniture(
         header=(organisation(data, press), service(data, press)),
+        separator=press.text("separator"),
         title=press.text("title"),
         footer=press.text(
             "footer",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from model.language import Language
 from model.reporting.chinese import TextParagraph
-from model.reporting.markup import as_markup, text_lines
+from model.reporting.markup import as_markup, narrow_quotes, text_lines
 from model.reporting.styles import report_styles
 from model.rounding import one_decimal, whole
 
@@ -48,13 +49,13 @@ class Press:
 
     def set(self, text: str, style: ParagraphStyle | None = None) -> TextParagraph:
         """Set plain text as one paragraph."""
-        return TextParagraph(as_markup(text), style or self.styles.body)
+        return TextParagraph(self._markup(text), style or self.styles.body)
 
     def set_labelled(
         self, label: str, text: str, style: ParagraphStyle | None = None
     ) -> TextParagraph:
         """Set plain text after a label in bold."""
-        marked = f"<b>{as_markup(label)}</b>&nbsp; {as_markup(text)}"
+        marked = f"<b>{self._markup(label)}</b>&nbsp; {self._markup(text)}"
         return TextParagraph(marked, style or self.styles.body)
 
     def set_lines(self, text: str, style: ParagraphStyle | None = None) -> list[TextParagraph]:
@@ -64,9 +65,13 @@ class Press:
     def set_steps(self, steps: tuple[str, ...]) -> list[TextParagraph]:
         """Set steps with their numbers."""
         return [
-            TextParagraph(as_markup(step), self.styles.step, bulletText=str(number))
+            TextParagraph(self._markup(step), self.styles.step, bulletText=str(number))
             for number, step in enumerate(steps, start=1)
         ]
+
+    def _markup(self, text: str) -> str:
+        is_english = self.catalog.language is Language.EN
+        return as_markup(narrow_quotes(text) if is_english else text)
 
 
 def headline(value: Fraction | None) -> str:

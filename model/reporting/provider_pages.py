@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import Flowable
-
 from model.division import DutyState
 from model.improvement import FULLY_KNOWN, ActionKind
 from model.reporting.flowables import callout, heading, together
-from model.reporting.wordings import action_title, known_text, organisation, provider, service
+from model.reporting.wordings import (
+    action_title,
+    full_name,
+    known_text,
+    organisation,
+    provider,
+    service,
+)
 from model.responsibility import Allocation
 
 if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
     from model.division import DivisionCell
     from model.reporting.data import ReportData
     from model.reporting.press import Press
@@ -26,7 +33,7 @@ def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
     unproved = [c for c in asked if _is_unproved(c)]
     groups = [
         _group("settle", [_settle(c, data, press) for c in unsettled], press),
-        _group("confirm", [_confirm(c, press) for c in unproved], press),
+        _group("confirm", [_confirm(c, data, press) for c in unproved], press),
         _group("support", _support(data, press), press),
     ]
     if not any(groups):
@@ -35,7 +42,9 @@ def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
         press.set(press.text("ask.intro")),
         callout(
             [
-                press.set(press.text("ask.to", provider=provider(data, press)), press.styles.body_bold),
+                press.set(
+                    press.text("ask.to", provider=provider(data, press)), press.styles.body_bold
+                ),
                 press.set(
                     press.text(
                         "ask.opening",
@@ -64,7 +73,9 @@ def _is_unproved(cell: DivisionCell) -> bool:
     return (cell.known_by or 0) < FULLY_KNOWN
 
 
-def _group(name: str, questions: list[list[str]], press: Press) -> tuple[str, str, list[list[str]]] | None:
+def _group(
+    name: str, questions: list[list[str]], press: Press
+) -> tuple[str, str, list[list[str]]] | None:
     return (name, press.text(f"ask.{name}"), questions) if questions else None
 
 
@@ -91,7 +102,7 @@ def _numbered(
 
 def _settle(cell: DivisionCell, data: ReportData, press: Press) -> list[str]:
     """Ask who holds a cell, with the options of the paper where it has some."""
-    duty = press.say(cell.responsibility.name)
+    duty = full_name(cell.responsibility, data, press)
     if cell.negotiation is None:
         return [press.text("ask.who", duty=duty)]
     options = [
@@ -102,8 +113,8 @@ def _settle(cell: DivisionCell, data: ReportData, press: Press) -> list[str]:
     return [first, *options]
 
 
-def _confirm(cell: DivisionCell, press: Press) -> list[str]:
-    duty = press.say(cell.responsibility.name)
+def _confirm(cell: DivisionCell, data: ReportData, press: Press) -> list[str]:
+    duty = full_name(cell.responsibility, data, press)
     return [press.text("ask.proof", duty=duty, known=known_text(cell.known_by, press))]
 
 

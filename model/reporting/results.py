@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import Flowable
-
 from model.assessment import AnswerState, EvidenceLevel
 from model.questionnaire import EXTENSION, QuestionKind
 from model.reporting.charts import Bar, category_bars
@@ -16,6 +14,7 @@ from model.reporting.tables import Column, Row, table
 from model.reporting.wordings import (
     action_title,
     answer_text,
+    duty_name,
     marked,
     open_critical,
     short_id,
@@ -25,6 +24,8 @@ from model.reporting.wordings import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reportlab.platypus import Flowable
 
     from model.improvement import RankedAction
     from model.reporting.data import ReportData
@@ -42,11 +43,21 @@ def results(data: ReportData, press: Press) -> list[Flowable]:
     for category in data.matrix.categories:
         scores = [s for s in evaluation.of_paper if s.duty.category_id == category.id]
         blocks += _category(
-            press.say(category.name), category.id, evaluation.categories[category.id], scores, data, press
+            press.say(category.name),
+            category.id,
+            evaluation.categories[category.id],
+            scores,
+            data,
+            press,
         )
     if evaluation.of_extensions:
         blocks += _category(
-            press.word("extension"), EXTENSION, evaluation.beyond, evaluation.of_extensions, data, press
+            press.word("extension"),
+            EXTENSION,
+            evaluation.beyond,
+            evaluation.of_extensions,
+            data,
+            press,
         )
     return blocks
 
@@ -78,7 +89,7 @@ def gaps(data: ReportData, press: Press) -> list[Flowable]:
     return blocks
 
 
-def _category(  # noqa: PLR0913  a category is its name, place, number and duties
+def _category(
     name: str,
     key: str,
     number: Range,
@@ -108,7 +119,7 @@ def _duty_rows(score: DutyScore, data: ReportData, press: Press) -> list[Row]:
         Row(
             cells=(
                 score.duty.code,
-                press.say(score.duty.name),
+                duty_name(score.duty, data, press),
                 state_text(score, press),
                 "",
                 str(counted.units) if counted else "–",
@@ -141,7 +152,8 @@ def _gap(score: DutyScore, line: QuestionLine, data: ReportData, press: Press) -
     reason = question.critical_reason or question.why
     content: list[Flowable] = [
         press.set(
-            press.text("gaps.duty", code=question.id, duty=press.say(score.duty.name)), styles.label
+            press.text("gaps.duty", code=question.id, duty=duty_name(score.duty, data, press)),
+            styles.label,
         ),
         press.set(press.say(question.text), styles.body_bold),
         press.set_labelled(press.text("gaps.answer"), answer_text(question, answer, press)),

@@ -22,6 +22,9 @@ WIDTH = PAGE_WIDTH - 2 * MARGIN
 COLUMN = WIDTH / 12
 """One column of the grid; every table and block is measured in these."""
 
+INDENT = 0.75 * COLUMN
+"""Where text stands beside a number in the margin of a block."""
+
 GAP = 8.0
 SMALL_GAP = 4.0
 LEADING = {Language.ZH: 1.66, Language.EN: 1.45}
@@ -48,6 +51,7 @@ class ReportStyles:
     body_bold: ParagraphStyle
     lead: ParagraphStyle
     step: ParagraphStyle
+    inset: ParagraphStyle
     cell: ParagraphStyle
     cell_bold: ParagraphStyle
     cell_muted: ParagraphStyle
@@ -91,7 +95,10 @@ def report_styles(language: Language) -> ReportStyles:
         body=style(9.6, spaceAfter=5),
         body_bold=style(9.6, **bold, spaceAfter=2),
         lead=style(11, leading=11 * loose, spaceAfter=8),
-        step=style(9, leftIndent=14, bulletIndent=2, bulletFontSize=9, spaceAfter=1.5),
+        step=style(
+            9, leftIndent=INDENT + 13, bulletIndent=INDENT, bulletFontSize=9, spaceAfter=1.5
+        ),
+        inset=style(8.6, leftIndent=INDENT),
         cell=style(8.2, **tight),
         cell_bold=style(8.2, **tight, **bold),
         cell_muted=style(8.2, **tight, **muted),

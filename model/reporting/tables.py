@@ -131,7 +131,9 @@ class _Maker:
         return self._press.set(content, style) if content else ""
 
     def _band(self, text: str | Flowable, at: int) -> None:
-        content = text if isinstance(text, Flowable) else self._press.set(text, self._press.styles.band)
+        content = (
+            text if isinstance(text, Flowable) else self._press.set(text, self._press.styles.band)
+        )
         self._cells.append([content] + [""] * (len(self._columns) - 1))
         self._style += [
             ("SPAN", (0, at), (-1, at)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model import wording
 from model.assessment import AnswerState
 from model.division import DutyState
+from model.language import LocalizedText
 from model.rounding import one_decimal
 from model.scoring import GRADE_COMPLETENESS
 
@@ -14,12 +16,14 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from model.applicability import Duty
     from model.assessment import Answer
     from model.division import DivisionCell
     from model.improvement import RankedAction
     from model.questionnaire import Question
     from model.reporting.data import ReportData
     from model.reporting.press import Press
+    from model.responsibility import Responsibility
     from model.scoring import DutyScore, QuestionLine
 
 EFFORTS = (1, 2, 4, 8, 16)
@@ -41,6 +45,22 @@ def provider(data: ReportData, press: Press) -> str:
     return wording.provider_name(data.assessment.service, press.catalog)
 
 
+def full_name(responsibility: Responsibility, data: ReportData, press: Press) -> str:
+    """Return the name of a responsibility, with its group where the name alone is ambiguous."""
+    name = press.say(responsibility.name)
+    same = [r for r in data.matrix.responsibilities if press.say(r.name) == name]
+    if len(same) == 1 or responsibility.group is None:
+        return name
+    return press.text("grouped", group=press.say(responsibility.group), name=name)
+
+
+def duty_name(duty: Duty, data: ReportData, press: Press) -> str:
+    """Return the name of a duty, unambiguous."""
+    if duty.cell is None:
+        return press.say(duty.name)
+    return full_name(duty.cell.responsibility, data, press)
+
+
 def date_text(day: date, press: Press) -> str:
     """Return a date as people of this language write it."""
     return press.text("date", year=day.year, month=day.month, day=day.day)
@@ -48,7 +68,11 @@ def date_text(day: date, press: Press) -> str:
 
 def action_title(action: RankedAction, data: ReportData, press: Press) -> str:
     """Return what an action asks for, in one line."""
-    return wording.action_title(action.candidate, data.assessment.service, press.catalog)
+    duty = action.candidate.duty
+    name = duty_name(duty, data, press)
+    named = replace(duty, name=LocalizedText(zh=name, en=name))
+    candidate = replace(action.candidate, duty=named)
+    return wording.action_title(candidate, data.assessment.service, press.catalog)
 
 
 def effort_text(action: RankedAction, press: Press) -> str:
@@ -127,4 +151,3 @@ def interim_reasons(data: ReportData, press: Press) -> list[str]:
     if count := len(open_critical(data)):
         reasons.append(press.text("interim.critical", count=count))
     return reasons
-
