@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
 from model.division import DutyState
-from model.questionnaire import EXTENSION
 from model.reporting.flowables import fields, heading, note
 from model.reporting.press import figure
 from model.reporting.tables import Column, Row, band, table
 from model.reporting.wordings import (
     CRITICAL_MARK,
     answer_text,
+    by_category,
+    concerns_customer,
     duty_name,
     marked,
     short_id,
@@ -21,7 +22,6 @@ from model.reporting.wordings import (
     value_text,
 )
 from model.rounding import one_decimal
-from model.scoring import AGREED_OPTION_WEIGHT
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -57,19 +57,11 @@ def answers(data: ReportData, press: Press) -> list[Flowable]:
         Column(title=press.text("column.evidence"), width=1.3),
     )
     blocks: list[Flowable] = [press.set(press.text("answers.intro", mark=CRITICAL_MARK))]
-    rows = [
-        row
-        for score in data.evaluation.duties
-        if score.lines
-        for row in (
-            band(
-                press.text(
-                    "plan.duty", code=score.duty.code, duty=duty_name(score.duty, data, press)
-                )
-            ),
-            *(_answer_row(line, data, press) for line in score.lines),
-        )
-    ]
+    rows: list[Row] = []
+    for name, scores in by_category(data, press):
+        lines = [line for score in scores for line in score.lines]
+        if lines:
+            rows += [band(name), *(_answer_row(line, data, press) for line in lines)]
     if not rows:
         return [*blocks, press.set(press.text("answers.none"))]
     return [*blocks, table(press, columns, rows)]
@@ -214,25 +206,23 @@ def _duty_sums(data: ReportData, press: Press) -> Flowable:
         Column(title=press.text("column.r"), width=1.4, is_figure=True),
         Column(title=press.text("column.ur"), width=1.8, is_figure=True),
     )
-    rows = []
-    names = {c.id: press.say(c.name) for c in data.matrix.categories}
-    seen = ""
-    for score in data.evaluation.duties:
-        if score.duty.category_id != seen:
-            seen = score.duty.category_id
-            is_beyond = seen == EXTENSION
-            rows.append(band(press.word("extension") if is_beyond else names[seen]))
-        rows.append(_duty_sum(score, press))
+    rows: list[Row] = []
+    for name, scores in by_category(data, press):
+        counted = [score for score in scores if concerns_customer(score)]
+        if counted:
+            rows += [band(name), *(_duty_sum(score, data, press) for score in counted)]
+    if not rows:
+        return press.set(press.text("answers.none"))
     return table(press, columns, rows)
 
 
-def _duty_sum(score: DutyScore, press: Press) -> Row:
+def _duty_sum(score: DutyScore, data: ReportData, press: Press) -> Row:
     counted = score.result
     product = counted.units * counted.value if counted else None
     return Row(
         cells=(
             score.duty.code,
-            _working(score, press),
+            _working(score, data, press),
             str(counted.units) if counted else "–",
             figure(counted.value) if counted else "–",
             figure(product),
@@ -240,10 +230,11 @@ def _duty_sum(score: DutyScore, press: Press) -> Row:
     )
 
 
-def _working(score: DutyScore, press: Press) -> str:
+def _working(score: DutyScore, data: ReportData, press: Press) -> str:
     """Return how R of a duty comes about, question by question."""
+    name = duty_name(score.duty, data, press)
     if score.state is not DutyState.HELD or score.result is None:
-        return press.text("sums.state", state=state_text(score, press), weight=AGREED_OPTION_WEIGHT)
+        return press.text("sums.state", duty=name, state=state_text(score, press))
     counted = [line for line in score.lines if line.value is not None]
     terms = " + ".join(f"{line.question.weight}×{line.value}" for line in counted)
     weights = sum(line.question.weight for line in counted)
@@ -252,5 +243,11 @@ def _working(score: DutyScore, press: Press) -> str:
     key = "sums.capped" if score.is_capped else "sums.plain"
     uncapped = score.uncapped if score.uncapped is not None else Fraction(0)
     return press.text(
-        key, terms=terms, earned=earned, weights=weights, value=one_decimal(uncapped), ids=ids
+        key,
+        terms=terms,
+        earned=earned,
+        weights=weights,
+        value=one_decimal(uncapped),
+        ids=ids,
+        duty=name,
     )

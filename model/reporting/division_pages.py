@@ -209,9 +209,9 @@ def _whole(data: ReportData, press: Press) -> list[Flowable]:
 
 def _cell_row(cell: DivisionCell, data: ReportData, press: Press) -> Row:
     state = press.word(f"state.{cell.state.value}")
-    if cell.asked_with is not None:
-        other = data.matrix.by_id[cell.asked_with]
-        state = press.text("division.asked_with", code=other.code or press.say(other.name))
+    other = data.matrix.by_id[cell.asked_with] if cell.asked_with is not None else None
+    if other is not None and other.code is not None and cell.state is not DutyState.OUT:
+        state = press.text("division.asked_with", code=other.code)
     return Row(
         cells=(
             full_name(cell.responsibility, data, press),

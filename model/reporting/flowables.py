@@ -26,7 +26,7 @@ LINE = HexColor(PAPER.line)
 MUTED = HexColor(PAPER.muted)
 WASH = HexColor(PAPER.wash)
 WHITE = HexColor(PAPER.paper)
-HEADING_ROOM = 96.0
+HEADING_ROOM = 130.0
 """A heading moves to the next page when less than this is left below it, in points."""
 
 
@@ -43,7 +43,6 @@ class Heading(TextParagraph):
         self.title = text
         self.key = key
         self.level = level
-        self.keepWithNext = 1
 
     def draw(self) -> None:
         """Draw the title and leave its place in the outline."""
@@ -86,9 +85,12 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.linkRect("", key, (0, 0, self.width, self.height), relative=1)
 
 
-def heading(press: Press, text: str, key: str) -> list[Flowable]:
-    """Return a title inside a section; it never stands alone at the foot of a page."""
-    return [CondPageBreak(HEADING_ROOM), Heading(text, press.styles.heading, key=key, level=1)]
+def heading(press: Press, text: str, key: str, room: float = HEADING_ROOM) -> list[Flowable]:
+    """Return a title inside a section; it never stands alone at the foot of a page.
+
+    `room` is what must be left on the page, title included, in points.
+    """
+    return [CondPageBreak(room), Heading(text, press.styles.heading, key=key, level=1)]
 
 
 def space(height: float = GAP) -> Spacer:

@@ -60,7 +60,7 @@ def cover(data: ReportData, press: Press) -> list[Flowable]:
     """Return the cover: for whom, about what, and the headline."""
     return [
         _title_block(data, press),
-        Spacer(0, 30),
+        Spacer(0, 40),
         _cover_figures(data, press),
         Spacer(0, 22),
         fields(press, _cover_facts(data, press), label_columns=2.5),

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from model.reporting.data import ReportData
     from model.reporting.press import Press
 
+ACTION_ROOM = 250.0
+"""Room that a title, its total and the first action take, in points."""
+
 LONG_NOTE = 300
 """A note longer than this may run over a page; a shorter one stays with its action."""
 
@@ -45,7 +48,7 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
             blocks += _horizon(horizon, before, data, press)
             before = data.plan.share_after(horizon) or before
     if data.plan.beyond:
-        blocks += heading(press, press.text("plan.beyond"), "plan-beyond")
+        blocks += heading(press, press.text("plan.beyond"), "plan-beyond", ACTION_ROOM)
         blocks.append(press.set(press.text("plan.beyond.intro")))
         for action in data.plan.beyond:
             blocks += action_block(action, action.share_after, data, press)
@@ -56,7 +59,9 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
 
 def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press) -> list[Flowable]:
     actions = data.plan.within(horizon)
-    title = heading(press, press.word(f"horizon.{horizon.value}"), f"plan-{horizon.value}")
+    title = heading(
+        press, press.word(f"horizon.{horizon.value}"), f"plan-{horizon.value}", ACTION_ROOM
+    )
     if not actions:
         return [*title, press.set(press.text("plan.horizon.none"))]
     gain = sum((a.gain for a in actions), Fraction(0))

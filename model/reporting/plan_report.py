@@ -6,11 +6,11 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
 from model.files import write_whole
 from model.reporting import appendix, division_pages, front, plan_pages, provider_pages, results
-from model.reporting.flowables import Heading
+from model.reporting.flowables import Heading, space
 from model.reporting.page import INNER, Furniture, ReportDocument
 from model.reporting.press import Press
 from model.reporting.wordings import organisation, service
@@ -54,6 +54,11 @@ SECTIONS = (
 )
 SHARES_A_PAGE = frozenset({"reading", "left_out", "colophon"})
 """Sections that do not begin a new page."""
+
+
+SECTION_GAP = 16.0
+SECTION_ROOM = 200.0
+"""Room that a section needs when it does not begin a new page, in points."""
 
 
 def write_report(
@@ -138,6 +143,8 @@ def _story(data: ReportData, press: Press, pages: Mapping[str, int]) -> list[Flo
     for section, (number, title, key, _) in zip(SECTIONS, entries, strict=True):
         if key not in SHARES_A_PAGE:
             story.append(PageBreak())
+        else:
+            story += [space(SECTION_GAP), CondPageBreak(SECTION_ROOM)]
         words = press.text("section", number=number, title=title)
         story.append(Heading(words, press.styles.section, key=key, level=0))
         story += section.make(data, press)

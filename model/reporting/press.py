@@ -69,6 +69,10 @@ class Press:
             for number, step in enumerate(steps, start=1)
         ]
 
+    def set_item(self, number: str, text: str) -> TextParagraph:
+        """Set plain text beside a number in the margin."""
+        return TextParagraph(self._markup(text), self.styles.item, bulletText=number)
+
     def _markup(self, text: str) -> str:
         is_english = self.catalog.language is Language.EN
         return as_markup(narrow_quotes(text) if is_english else text)

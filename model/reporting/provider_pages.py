@@ -42,9 +42,7 @@ def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
         press.set(press.text("ask.intro")),
         callout(
             [
-                press.set(
-                    press.text("ask.to", provider=provider(data, press)), press.styles.body_bold
-                ),
+                press.set(_addressee(data, press), press.styles.body_bold),
                 press.set(
                     press.text(
                         "ask.opening",
@@ -58,6 +56,12 @@ def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
     ]
     numbered = _numbered(groups, press)
     return [*letter, *numbered, callout([press.set(press.text("ask.closing"))])]
+
+
+def _addressee(data: ReportData, press: Press) -> str:
+    if not data.assessment.service.provider:
+        return press.text("ask.to.unnamed")
+    return press.text("ask.to", provider=provider(data, press))
 
 
 def _is_unsettled(cell: DivisionCell) -> bool:
@@ -92,9 +96,7 @@ def _numbered(
         blocks += heading(press, title, f"ask-{name}")
         for first, *options in questions:
             number += 1
-            block: list[Flowable] = [
-                press.set(press.text("ask.number", number=number, question=first))
-            ]
+            block: list[Flowable] = [press.set_item(str(number), first)]
             block += [press.set(option, press.styles.step) for option in options]
             blocks.append(together(block))
     return blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState, EvidenceLevel
-from model.questionnaire import EXTENSION, QuestionKind
+from model.questionnaire import QuestionKind
 from model.reporting.charts import Bar, category_bars
 from model.reporting.flowables import callout, heading, note, space, together
 from model.reporting.press import figure
@@ -14,6 +14,8 @@ from model.reporting.tables import Column, Row, table
 from model.reporting.wordings import (
     action_title,
     answer_text,
+    by_category,
+    concerns_customer,
     duty_name,
     marked,
     open_critical,
@@ -33,32 +35,32 @@ if TYPE_CHECKING:
     from model.scoring import DutyScore, QuestionLine, Range
 
 
+CATEGORY_ROOM = 165.0
+"""Room that a category needs on a page: title, bar, head and first rows, in points."""
+
+
 def results(data: ReportData, press: Press) -> list[Flowable]:
     """Return the section on the results, one category after the other."""
     evaluation = data.evaluation
+    numbers = [evaluation.categories[c.id] for c in data.matrix.categories]
     blocks: list[Flowable] = [
         press.set(press.text("results.intro")),
         press.set(press.text("results.legend"), press.styles.label),
     ]
-    for category in data.matrix.categories:
-        scores = [s for s in evaluation.of_paper if s.duty.category_id == category.id]
-        blocks += _category(
-            press.say(category.name),
-            category.id,
-            evaluation.categories[category.id],
-            scores,
-            data,
-            press,
-        )
-    if evaluation.of_extensions:
-        blocks += _category(
-            press.word("extension"),
-            EXTENSION,
-            evaluation.beyond,
-            evaluation.of_extensions,
-            data,
-            press,
-        )
+    empty = []
+    named = by_category(data, press)
+    for place, ((name, scores), number) in enumerate(
+        zip(named, [*numbers, evaluation.beyond], strict=True)
+    ):
+        own = [score for score in scores if concerns_customer(score)]
+        if own:
+            title = heading(press, name, f"results-{place}", CATEGORY_ROOM)
+            blocks += [*title, *_category(number, own, data, press)]
+        elif place < len(numbers):
+            empty.append(name)
+    if empty:
+        names = press.text("between").join(empty)
+        blocks.append(note(press, press.text("results.none"), names))
     return blocks
 
 
@@ -90,16 +92,8 @@ def gaps(data: ReportData, press: Press) -> list[Flowable]:
 
 
 def _category(
-    name: str,
-    key: str,
-    number: Range,
-    scores: Sequence[DutyScore],
-    data: ReportData,
-    press: Press,
+    number: Range, scores: Sequence[DutyScore], data: ReportData, press: Press
 ) -> list[Flowable]:
-    title = heading(press, name, f"results-{key}")
-    if not scores:
-        return [*title, press.set(press.text("results.none"))]
     bar = category_bars([Bar(name=press.text("results.bar"), range=number)], width=WIDTH)
     columns = (
         Column(title=press.text("column.code"), width=1.2),
@@ -110,7 +104,7 @@ def _category(
         Column(title=press.text("column.r"), width=1, is_figure=True),
     )
     rows = [row for score in scores for row in _duty_rows(score, data, press)]
-    return [*title, bar, space(2), table(press, columns, rows)]
+    return [bar, space(2), table(press, columns, rows)]
 
 
 def _duty_rows(score: DutyScore, data: ReportData, press: Press) -> list[Row]:

@@ -51,6 +51,7 @@ class ReportStyles:
     body_bold: ParagraphStyle
     lead: ParagraphStyle
     step: ParagraphStyle
+    item: ParagraphStyle
     inset: ParagraphStyle
     cell: ParagraphStyle
     cell_bold: ParagraphStyle
@@ -98,6 +99,7 @@ def report_styles(language: Language) -> ReportStyles:
         step=style(
             9, leftIndent=INDENT + 13, bulletIndent=INDENT, bulletFontSize=9, spaceAfter=1.5
         ),
+        item=style(9.6, leftIndent=INDENT, bulletFontSize=9.6, spaceAfter=5),
         inset=style(8.6, leftIndent=INDENT),
         cell=style(8.2, **tight),
         cell_bold=style(8.2, **tight, **bold),

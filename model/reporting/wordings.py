@@ -41,7 +41,9 @@ def service(data: ReportData, press: Press) -> str:
 
 
 def provider(data: ReportData, press: Press) -> str:
-    """Return the provider as people call it."""
+    """Return the provider as people call it, or a stand-in."""
+    if not data.assessment.service.provider:
+        return press.text("provider.unnamed")
     return wording.provider_name(data.assessment.service, press.catalog)
 
 
@@ -126,6 +128,23 @@ def marked(text: str, question: Question) -> str:
 def value_text(line: QuestionLine) -> str:
     """Return v, or a dash where the question is not counted."""
     return "–" if line.value is None else str(line.value)
+
+
+def by_category(data: ReportData, press: Press) -> list[tuple[str, list[DutyScore]]]:
+    """Return every duty under the name of its category, those beyond the paper last."""
+    found = [
+        (
+            press.say(category.name),
+            [s for s in data.evaluation.of_paper if s.duty.category_id == category.id],
+        )
+        for category in data.matrix.categories
+    ]
+    return [*found, (press.word("extension"), list(data.evaluation.of_extensions))]
+
+
+def concerns_customer(score: DutyScore) -> bool:
+    """Say whether a duty is the customer's business: held, handed over, or not settled."""
+    return score.duty.cell is None or score.duty.cell.state is not DutyState.OUT
 
 
 def open_critical(data: ReportData) -> tuple[Question, ...]:
