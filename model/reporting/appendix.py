@@ -107,15 +107,7 @@ def arithmetic(data: ReportData, press: Press) -> list[Flowable]:
         press.set(press.text("sums.intro")),
         *heading(press, press.text("sums.categories"), "sums-categories"),
         _category_sums(data, press),
-        press.set(
-            press.text(
-                "sums.share",
-                earned=figure(_earned(share)),
-                units=share.units,
-                share=figure(share.value),
-            ),
-            press.styles.body_bold,
-        ),
+        press.set(_share_sum(share, press), press.styles.body_bold),
         *heading(press, press.text("sums.duties"), "sums-duties"),
         _duty_sums(data, press),
         *heading(press, press.text("rule.title"), "rule"),
@@ -168,6 +160,14 @@ def _answer_row(line: QuestionLine, data: ReportData, press: Press) -> Row:
             evidence,
         ),
         below=press.text("answers.note", note=written) if written else "",
+    )
+
+
+def _share_sum(share: Range, press: Press) -> str:
+    if share.value is None:
+        return press.text("interim.empty")
+    return press.text(
+        "sums.share", earned=figure(_earned(share)), units=share.units, share=figure(share.value)
     )
 
 

@@ -37,12 +37,13 @@ LONG_NOTE = 300
 
 def plan(data: ReportData, press: Press) -> list[Flowable]:
     """Return the plan, horizon after horizon."""
-    blocks: list[Flowable] = [press.set(press.text("plan.intro"))]
+    blocks: list[Flowable] = []
     if not data.plan.ranked:
         is_empty = data.evaluation.share.value is None
         key = "plan.unanswered" if is_empty else "plan.nothing"
         blocks.append(press.set(press.text(key), press.styles.lead))
     else:
+        blocks.append(press.set(press.text("plan.intro")))
         before = data.plan.share_before or Fraction(0)
         for horizon in Horizon:
             blocks += _horizon(horizon, before, data, press)

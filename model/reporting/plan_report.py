@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SHORT_DIGEST = 12
 PASSES = 2
+SECTION_GAP = 16.0
+HALF = 340.0
+"""About half a page, in points."""
 
 
 class ReportCancelled(Exception):  # noqa: N818  nothing went wrong: the user stopped it
@@ -32,33 +35,34 @@ class ReportCancelled(Exception):  # noqa: N818  nothing went wrong: the user st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One section: its number in the report, its name in the messages, what it holds."""
+    """One section.
+
+    Attributes:
+        number: its number in the report.
+        key: its name in the messages, and in the PDF.
+        make: returns what it holds.
+        room: points that must be left for it on a page already begun; None for a new page.
+    """
 
     number: str
     key: str
     make: Callable[[ReportData, Press], list[Flowable]]
+    room: float | None = None
 
 
 SECTIONS = (
-    Section(number="1", key="reading", make=front.reading),
+    Section(number="1", key="reading", make=front.reading, room=200),
     Section(number="2", key="summary", make=front.summary),
     Section(number="3", key="division", make=division_pages.division),
     Section(number="4", key="results", make=results.results),
-    Section(number="5", key="gaps", make=results.gaps),
-    Section(number="6", key="plan", make=plan_pages.plan),
-    Section(number="7", key="ask", make=provider_pages.provider_questions),
+    Section(number="5", key="gaps", make=results.gaps, room=HALF),
+    Section(number="6", key="plan", make=plan_pages.plan, room=HALF),
+    Section(number="7", key="ask", make=provider_pages.provider_questions, room=HALF),
     Section(number="A", key="answers", make=appendix.answers),
-    Section(number="B", key="left_out", make=appendix.left_out),
+    Section(number="B", key="left_out", make=appendix.left_out, room=130),
     Section(number="C", key="sums", make=appendix.arithmetic),
-    Section(number="D", key="colophon", make=appendix.colophon),
+    Section(number="D", key="colophon", make=appendix.colophon, room=200),
 )
-SHARES_A_PAGE = frozenset({"reading", "left_out", "colophon"})
-"""Sections that do not begin a new page."""
-
-
-SECTION_GAP = 16.0
-SECTION_ROOM = 200.0
-"""Room that a section needs when it does not begin a new page, in points."""
 
 
 def write_report(
@@ -141,10 +145,10 @@ def _story(data: ReportData, press: Press, pages: Mapping[str, int]) -> list[Flo
         *front.contents(press, entries),
     ]
     for section, (number, title, key, _) in zip(SECTIONS, entries, strict=True):
-        if key not in SHARES_A_PAGE:
+        if section.room is None:
             story.append(PageBreak())
         else:
-            story += [space(SECTION_GAP), CondPageBreak(SECTION_ROOM)]
+            story += [space(SECTION_GAP), CondPageBreak(section.room)]
         words = press.text("section", number=number, title=title)
         story.append(Heading(words, press.styles.section, key=key, level=0))
         story += section.make(data, press)

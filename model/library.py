@@ -1,0 +1,53 @@
+"""Where content and files meet: which matrix and questionnaire an assessment needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.content.loader import load_matrix, load_questionnaire
+from model.exchange.assessment_file import LIMIT, assessment_from, parse
+from model.files import read_bounded
+from model.paths import SAMPLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.assessment import Assessment
+    from model.language import Language
+    from model.questionnaire import Questionnaire
+    from model.responsibility import ResponsibilityMatrix
+
+
+def content(questionnaire_id: str) -> tuple[ResponsibilityMatrix, Questionnaire]:
+    """Return the matrix and a built-in questionnaire.
+
+    Raises:
+        ContentError: there is no such questionnaire.
+    """
+    return load_matrix(), load_questionnaire(questionnaire_id)
+
+
+def read_assessment(raw: bytes, file: str) -> Assessment:
+    """Return the assessment in the bytes of a file.
+
+    Raises:
+        AssessmentFileError: names the file, the place and what is allowed.
+        ContentError: it was made with a questionnaire that is not here.
+    """
+    top = parse(raw, file)
+    matrix, questionnaire = content(top["questionnaire"]["id"])
+    return assessment_from(top, matrix, questionnaire, file)
+
+
+def load_assessment(path: Path) -> Assessment:
+    """Read an assessment file.
+
+    Raises:
+        InputError: the file cannot be read, or is no sound assessment file.
+    """
+    return read_assessment(read_bounded(path, LIMIT), str(path))
+
+
+def load_sample(language: Language) -> Assessment:
+    """Return the made-up assessment that shows what the program does."""
+    return load_assessment(SAMPLES / f"sample.{language}.json")

@@ -1,0 +1,111 @@
+"""Start of the window, in this order: workspace, settings, Qt, fonts, look, window."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from model import paths
+from model.clock import now
+from model.errors import AppError
+from model.i18n import Catalog
+from model.language import Language
+from model.settings import Settings, Theme, load_settings
+from model.storage.assessments import AssessmentStore
+from ui.crash import install_crash_dialog
+from ui.main_window import MainWindow
+from ui.theme import apply_theme, load_fonts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(workspace: Path | None = None, language: Language | None = None) -> int:
+    """Show the window until it is closed, and return the exit code of the process.
+
+    Args:
+        workspace: folder of the assessments; None for the usual place.
+        language: language of the window; None for the one chosen last, or the system's.
+    """
+    app = make_app()
+    folder = paths.workspace(workspace)
+    settings = load_settings(folder)
+    chosen = language or settings.language or system_language()
+    catalog = Catalog(chosen)
+    try:
+        window = make_window(app, folder, settings, chosen)
+    except AppError as error:
+        tell(catalog.explain(error))
+        return error.exit_code
+    install_crash_dialog(lambda: window.catalog)
+    window.show()
+    QTimer.singleShot(0, _warm_up)
+    return app.exec()
+
+
+def make_app() -> QApplication:
+    """Return the program's QApplication with its fonts."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Shoulder")
+    app.setStyle("Fusion")
+    load_fonts()
+    return app
+
+
+def make_window(
+    app: QApplication, folder: Path, settings: Settings, language: Language
+) -> MainWindow:
+    """Open the workspace and return its window, not shown yet.
+
+    Raises:
+        StorageError: the workspace cannot be used.
+    """
+    theme = settings.theme or system_theme(app)
+    used = Settings(language=language, theme=theme, text_size=settings.text_size)
+    store = AssessmentStore.open(folder, now)
+    apply_theme(app, theme, used.text_size)
+    _translate_qt(app, language)
+    return MainWindow(store, used, Catalog(language))
+
+
+def system_language() -> Language:
+    """Return Chinese on a Chinese system, English on every other."""
+    is_chinese = QLocale.system().language() is QLocale.Language.Chinese
+    return Language.ZH if is_chinese else Language.EN
+
+
+def system_theme(app: QApplication) -> Theme:
+    """Return what the system shows: light or dark."""
+    is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return Theme.DARK if is_dark else Theme.LIGHT
+
+
+def tell(message: str) -> None:
+    """Show why the program cannot start."""
+    sys.stderr.write(message + "\n")
+    box = QMessageBox(QMessageBox.Icon.Critical, "Shoulder", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(message)
+    box.exec()
+
+
+def _translate_qt(app: QApplication, language: Language) -> None:
+    """Give Qt's own dialogs the language of the window."""
+    if language is Language.ZH:
+        translator = QTranslator(app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load("qtbase_zh_CN", folder):
+            app.installTranslator(translator)
+
+
+def _warm_up() -> None:
+    """Read what the next page needs, once the first one is on screen."""
+    from model.content.loader import load_matrix, load_questionnaire  # noqa: PLC0415
+
+    load_matrix()
+    load_questionnaire()

@@ -1,0 +1,278 @@
+"""The window: steps at the side, the page of the chosen step beside them.
+
+This is the one place where pages, presenters and session meet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from model.errors import AppError
+from model.i18n import Catalog
+from model.language import Language
+from model.library import content, load_assessment, load_sample
+from model.settings import TEXT_SIZES, Theme, save_settings
+from ui import dialogs
+from ui.pages.home_page import HomePage
+from ui.presenters.home_presenter import HomePresenter
+from ui.theme import apply_theme
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.rail import HOME, Rail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from model.assessment import Assessment
+    from model.settings import Settings
+    from model.storage.assessments import AssessmentStore
+    from ui.session_pages import SessionPages
+
+SMALLEST = (880, 620)
+FIRST_SIZE = (1240, 820)
+
+
+class MainWindow(QMainWindow):
+    """Guides the user from the list of assessments to a printed plan."""
+
+    def __init__(self, store: AssessmentStore, settings: Settings, catalog: Catalog) -> None:
+        super().__init__()
+        self._store = store
+        self._settings = settings
+        self._catalog = catalog
+        self._open: SessionPages | None = None
+        self._rail, self._bar, self._pages = Rail(), MessageBar(), QStackedWidget()
+        self._home_page = HomePage()
+        self._home = HomePresenter(store, content, catalog, self._home_page)
+        self._pages.addWidget(self._home_page)
+        self._lay_out()
+        self._connect()
+        self._show_words()
+        self.show_step(HOME)
+
+    @property
+    def catalog(self) -> Catalog:
+        """Return the messages in the language of the window."""
+        return self._catalog
+
+    @property
+    def session_pages(self) -> SessionPages | None:
+        """Return the pages of the open assessment; None where none is open."""
+        return self._open
+
+    def show_step(self, name: str) -> None:
+        """Show the page of a step."""
+        if self._open is not None:
+            self._open.leave()
+        if name == HOME:
+            self._attempt(self._home.refresh)
+            self._pages.setCurrentWidget(self._home_page)
+        elif self._open is not None:
+            self._home_page.stop_idle()
+            self._pages.setCurrentWidget(self._open.show_step(name))
+        self._rail.show_step(name if name == HOME or self._open is not None else HOME)
+
+    def open_assessment(self, assessment_id: str, step: str = "questions") -> None:
+        """Open an assessment where the user left it."""
+        self._attempt(lambda: self._open_session(assessment_id, step))
+
+    def start_new(self) -> None:
+        """Ask what a new assessment looks at; nothing is kept before that is saved."""
+        from ui.session_pages import SessionPages  # noqa: PLC0415  not needed for the first page
+
+        self._close_session()
+        self._open = SessionPages.for_new(self, self._store, self._catalog)
+        self._add_pages(self._open)
+        self._pages.setCurrentWidget(self._open.show_step("setup"))
+        self._rail.show_assessment("", "", is_open=False)
+
+    def use_language(self, language: Language) -> None:
+        """Show everything in another language, at once and without restart."""
+        self._settings = replace(self._settings, language=language)
+        self._catalog = Catalog(language)
+        self._show_words()
+        self._attempt(lambda: self._home.use_catalog(self._catalog))
+        if self._open is not None:
+            self._open.use_catalog(self._catalog)
+        self._keep_settings()
+
+    def use_look(self, theme: Theme, text_size: int) -> None:
+        """Change colours and size of text."""
+        self._settings = replace(self._settings, theme=theme, text_size=text_size)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme, text_size)
+        self._show_words()
+        self._fit_rail()
+        self._attempt(lambda: self._home.use_catalog(self._catalog))
+        if self._open is not None:
+            self._open.rebuild()
+        self._keep_settings()
+
+    def report_error(self, error: AppError) -> None:
+        """Say what went wrong, in the language of the window."""
+        self._bar.show_error(self._catalog.explain(error))
+
+    def report_note(self, key: str, **details: object) -> None:
+        """Say what was done, or what to know."""
+        self._bar.show_note(self._catalog.text(key, **details))
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Say in the rail which assessment is open."""
+        self._rail.show_assessment(assessment.service.name, assessment.organisation, is_open=True)
+
+    def open_file(self, path: Path) -> None:
+        """Add an assessment file as a new assessment, and open it."""
+        self._attempt(lambda: self._add(load_assessment(path), "home.file.opened"))
+
+    def open_sample(self) -> None:
+        """Add the made-up assessment, and open its results."""
+        sample = load_sample(self._catalog.language)
+        self._attempt(lambda: self._add(sample, "home.sample.opened", "results"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed, and let go of the workspace."""
+        self._home_page.stop_idle()
+        self._close_session()
+        self._store.close()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        right.setObjectName("page")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._pages, stretch=1)
+        centre = QWidget()
+        side = QHBoxLayout(centre)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self._rail)
+        side.addWidget(right, stretch=1)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+
+    def _connect(self) -> None:
+        self._rail.step_chosen.connect(self.show_step)
+        self._rail.language_clicked.connect(self._on_language)
+        self._rail.theme_clicked.connect(self._on_theme)
+        self._rail.size_clicked.connect(self._on_size)
+        page = self._home_page
+        page.new_requested.connect(self.start_new)
+        page.sample_requested.connect(self.open_sample)
+        page.file_requested.connect(self._on_file)
+        page.open_requested.connect(self.open_assessment)
+        page.delete_requested.connect(self._on_delete)
+        page.idle.connect(self._on_idle)
+
+    def _show_words(self) -> None:
+        self.setWindowTitle(self._catalog.text("window.title"))
+        self._rail.show_words(self._catalog, self._settings)
+        self._bar.name_close(self._catalog.text("window.close_message"))
+        if self._open is not None and self._open.assessment is not None:
+            self.show_assessment(self._open.assessment)
+        else:
+            self._rail.show_assessment("", "", is_open=False)
+
+    def _open_session(self, assessment_id: str, step: str) -> None:
+        from ui.session_pages import SessionPages  # noqa: PLC0415  not needed for the first page
+
+        opened = SessionPages.for_assessment(self, self._store, self._catalog, assessment_id)
+        self._close_session()
+        self._open = opened
+        self._add_pages(opened)
+        if opened.assessment is not None:
+            self.show_assessment(opened.assessment)
+        self.show_step(step)
+
+    def _add(self, assessment: Assessment, note: str, step: str = "results") -> None:
+        assessment_id = self._store.create(assessment)
+        self._open_session(assessment_id, step)
+        self.report_note(note)
+
+    def _add_pages(self, opened: SessionPages) -> None:
+        for page in opened.pages:
+            self._pages.addWidget(page)
+
+    def _close_session(self) -> None:
+        if self._open is None:
+            return
+        self._open.close()
+        for page in self._open.pages:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+        self._open = None
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except AppError as error:
+            self.report_error(error)
+
+    def _keep_settings(self) -> None:
+        self._attempt(lambda: save_settings(self._store.folder, self._settings))
+
+    def _fit_rail(self) -> None:
+        self._rail.use_size(self.fontMetrics().height(), self.width())
+
+    def _on_language(self) -> None:
+        is_chinese = self._catalog.language is Language.ZH
+        self.use_language(Language.EN if is_chinese else Language.ZH)
+
+    def _on_theme(self) -> None:
+        is_dark = self._settings.theme is Theme.DARK
+        self.use_look(Theme.LIGHT if is_dark else Theme.DARK, self._settings.text_size)
+
+    def _on_size(self, steps: int) -> None:
+        at = TEXT_SIZES.index(self._settings.text_size) + steps
+        size = TEXT_SIZES[min(max(at, 0), len(TEXT_SIZES) - 1)]
+        self.use_look(self._settings.theme or Theme.LIGHT, size)
+
+    def _on_idle(self) -> None:
+        try:
+            if not self._home.score_next():
+                self._home_page.stop_idle()
+        except AppError as error:
+            self._home_page.stop_idle()
+            self.report_error(error)
+
+    def _on_file(self) -> None:
+        say = self._catalog.text
+        path = dialogs.ask_open_path(self, say("home.file.title"), say("home.file.filter"))
+        if path is not None:
+            self.open_file(path)
+
+    def _on_delete(self, assessment_id: str) -> None:
+        say = self._catalog.text
+        entry = next((e for e in self._store.entries() if e.id == assessment_id), None)
+        if entry is None:
+            return
+        text = say(
+            "home.delete.text",
+            service=entry.service.name,
+            organisation=entry.organisation,
+            answered=entry.answered,
+        )
+        yes, no = say("home.delete.yes"), say("home.delete.no")
+        if dialogs.confirm(self, say("home.delete.title"), text, yes, no):
+            self._attempt(lambda: self._delete(assessment_id))
+
+    def _delete(self, assessment_id: str) -> None:
+        if self._open is not None and self._open.id == assessment_id:
+            self._close_session()
+        self._store.delete(assessment_id)
+        self._show_words()
+        self._home.refresh()
+        self.report_note("home.deleted")

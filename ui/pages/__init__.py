@@ -1,0 +1,1 @@
+"""One passive page a module: signals out, show_* in."""

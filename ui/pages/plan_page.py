@@ -1,0 +1,213 @@
+"""Plan: actions by horizon, each with its steps and what was decided about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.text import NAME_LENGTH
+from ui.widgets.basics import (
+    GAP,
+    Card,
+    Flow,
+    Scrolled,
+    button,
+    chip,
+    clear,
+    label,
+    row,
+    set_look,
+)
+
+if TYPE_CHECKING:
+    from ui.presenters.plan_presenter import ActionCard, HorizonCard, PlanCard
+
+
+class PlanPage(Scrolled):
+    """Shows the plan; decisions are told by `decided`."""
+
+    decided = Signal(str, dict)
+    budget_set = Signal(int)
+    question_requested = Signal(str)
+    questions_requested = Signal()
+    next_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._title, self._intro = label(role="title"), label(role="muted")
+        self._summary = label(role="strong")
+        self._budget_label, self._budget = label(role="body"), QSpinBox()
+        self._budget.setRange(0, 400)
+        self._budget.setSingleStep(4)
+        self._budget.setKeyboardTracking(False)
+        self._budget.valueChanged.connect(self.budget_set)
+        self._budget_row = QWidget()
+        line = row(self._budget_label, self._budget, 0)
+        self._budget_row.setLayout(line)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(GAP)
+        self._next = button(kind="primary", on_click=self.next_requested.emit)
+        self._next.setObjectName("next")
+        for part in (self._title, self._intro, self._summary, self._budget_row):
+            self.column.addWidget(part)
+        self.column.addLayout(self._parts)
+        self.column.addLayout(row(0, self._next))
+        self.column.addStretch(1)
+
+    def show_card(self, card: PlanCard) -> None:
+        """Show the plan from the top."""
+        words = card.words
+        self._title.setText(words["title"])
+        self._intro.setText(words["intro"])
+        self._summary.setText(card.summary)
+        self._summary.setVisible(bool(card.summary))
+        self._budget_label.setText(words["budget"])
+        self._budget_label.setWordWrap(False)
+        self._budget.setToolTip(words["budget.tip"])
+        self._budget.setAccessibleName(words["budget"])
+        self._budget.setAccessibleDescription(words["budget.tip"])
+        self._budget.setSuffix(words["budget.suffix"])
+        self._budget.blockSignals(True)  # noqa: FBT003  Qt's own argument
+        self._budget.setValue(card.budget)
+        self._budget.blockSignals(False)  # noqa: FBT003
+        self._next.setText(words["next"])
+        clear(self._parts)
+        has_notice = bool(card.notice[0])
+        self._budget_row.setVisible(not has_notice)
+        if has_notice:
+            self._parts.addWidget(self._notice(card))
+        else:
+            for horizon in card.horizons:
+                self._add_horizon(horizon, card)
+        if card.to_find_out:
+            self._add_find_out(card)
+
+    def _notice(self, card: PlanCard) -> QWidget:
+        title, text, go = card.notice
+        made = Card("accent").add(label(title, "heading"), label(text, "muted"))
+        if go:
+            made.add(row(button(go, "primary", on_click=self.questions_requested.emit), 0))
+        return made
+
+    def _add_horizon(self, horizon: HorizonCard, card: PlanCard) -> None:
+        self._parts.addWidget(label(horizon.title, "heading"))
+        for text in (horizon.total, horizon.text):
+            if text:
+                self._parts.addWidget(label(text, "muted"))
+        for action in horizon.actions:
+            self._parts.addWidget(_ActionPart(self, action, card))
+
+    def _add_find_out(self, card: PlanCard) -> None:
+        words = card.words
+        self._parts.addWidget(label(words["find_out"], "heading"))
+        self._parts.addWidget(label(words["find_out.text"], "muted"))
+        for question_id, text, check in card.to_find_out:
+            go = button(
+                words["find_out.go"],
+                "ghost",
+                on_click=lambda q=question_id: self.question_requested.emit(q),
+            )
+            go.setAccessibleName(f"{words['find_out.go']} {text}")
+            head = row(label(text, "strong"), go)
+            head.setStretch(0, 1)
+            self._parts.addWidget(Card(gap=6).add(head, label(check, "muted")))
+
+
+class _ActionPart(Card):
+    """One action; its steps open and close."""
+
+    def __init__(self, page: PlanPage, action: ActionCard, card: PlanCard) -> None:
+        super().__init__(gap=8)
+        self._page = page
+        self._id = action.id
+        words = card.words
+        gain = chip(action.gain, "accent")
+        gain.setAccessibleName(action.gain_name)
+        head = row(label(action.rank, "number", wrap=False), label(action.title, "strong"), gain)
+        head.setStretch(1, 1)
+        head.setAlignment(gain, Qt.AlignmentFlag.AlignTop)
+        tags = Flow()
+        for text, tone in action.tags:
+            tags.addWidget(chip(text, tone))
+        tags.addWidget(chip(action.effort))
+        self._toggle = button(words["show"], "ghost", on_click=self._on_toggle)
+        self._toggle.setCheckable(True)
+        self._toggle.setAccessibleName(f"{words['show']} {action.title}")
+        self._words = words
+        self._more = self._make_more(action, words)
+        self._more.hide()
+        self.add(head, label(action.duty, "small"), tags, self._decisions(action, card))
+        self.add(row(self._toggle, 0), self._more)
+
+    def _make_more(self, action: ActionCard, words: dict[str, str]) -> QWidget:
+        more = Card("soft", gap=8)
+        more.add(label(words["steps"], "caption"))
+        for number, step in enumerate(action.steps, start=1):
+            line = row(label(str(number), "strong", wrap=False), label(step))
+            line.setStretch(1, 1)
+            more.add(line)
+        more.add(label(words["effect"], "caption"), label(action.effect))
+        self._note = QLineEdit(action.note)
+        self._note.setMaxLength(500)
+        self._note.setPlaceholderText(words["note"])
+        self._note.setAccessibleName(f"{words['note']} {action.title}")
+        self._note.editingFinished.connect(lambda: self._tell(note=self._note.text()))
+        return more.add(self._note)
+
+    def _decisions(self, action: ActionCard, card: PlanCard) -> Flow:
+        words = card.words
+        self._owner = QLineEdit(action.owner)
+        self._owner.setMaxLength(NAME_LENGTH)
+        self._owner.setPlaceholderText(words["owner.hint"])
+        self._owner.setMinimumWidth(self.fontMetrics().averageCharWidth() * 22)
+        self._owner.editingFinished.connect(lambda: self._tell(owner=self._owner.text()))
+        self._state = QComboBox()
+        for value, text in card.states:
+            self._state.addItem(text, value)
+        self._state.setCurrentIndex(self._state.findData(action.state))
+        self._state.activated.connect(lambda i: self._tell(state=self._state.itemData(i)))
+        self._has_due, self._due = QCheckBox(words["due"]), QDateEdit()
+        self._due.setDisplayFormat("yyyy-MM-dd")
+        self._due.setCalendarPopup(True)
+        given = QDate.fromString(action.due, Qt.DateFormat.ISODate)
+        self._due.setDate(given if given.isValid() else QDate.currentDate().addDays(30))
+        self._has_due.setChecked(given.isValid())
+        self._due.setVisible(given.isValid())
+        self._has_due.toggled.connect(self._on_due)
+        self._due.dateChanged.connect(lambda _: self._on_due(has_due=True))
+        for part, name in (
+            (self._owner, "owner"),
+            (self._state, "state"),
+            (self._due, "due"),
+            (self._has_due, "due"),
+        ):
+            part.setAccessibleName(f"{words[name]} {action.title}")
+        line = Flow()
+        for part in (self._owner, self._state, self._has_due, self._due):
+            line.addWidget(part)
+        return line
+
+    def _on_due(self, has_due: bool) -> None:  # noqa: FBT001  Qt's own argument
+        self._due.setVisible(has_due)
+        text = self._due.date().toString(Qt.DateFormat.ISODate)
+        self._tell(due=str(text) if has_due else "")
+
+    def _tell(self, **changes: str) -> None:
+        self._page.decided.emit(self._id, changes)
+
+    def _on_toggle(self) -> None:
+        is_open = self._toggle.isChecked()
+        self._more.setVisible(is_open)
+        self._toggle.setText(self._words["hide" if is_open else "show"])
+        set_look(self._toggle, "kind", "ghost")

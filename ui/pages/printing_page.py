@@ -1,0 +1,128 @@
+"""Report: choose a language, make the PDF, open it; save the assessment as a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QProgressBar
+
+from ui.widgets.basics import Card, Flow, Scrolled, button, clear, label, row
+
+if TYPE_CHECKING:
+    from ui.presenters.printing_presenter import PrintingCard
+
+
+class PrintingPage(Scrolled):
+    """Shows what the report holds and how far it is."""
+
+    language_chosen = Signal(str)
+    create_requested = Signal()
+    cancel_requested = Signal()
+    open_requested = Signal()
+    folder_requested = Signal()
+    save_file_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._title, self._intro = label(role="title"), label(role="muted")
+        self._language_label = label(role="strong")
+        self._languages = Flow()
+        self._group = QButtonGroup(self)
+        self._contains, self._list = label(role="caption"), label()
+        self._identity = label(role="small")
+        self._create = button(
+            kind="primary", icon_name="file-text", on_click=self.create_requested.emit
+        )
+        self._create.setObjectName("create")
+        self._cancel = button(kind="ghost", icon_name="x", on_click=self.cancel_requested.emit)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 100)
+        self._progress.setTextVisible(False)
+        self._result = label(role="strong")
+        self._result.setObjectName("result")
+        self._open = button(icon_name="external-link", on_click=self.open_requested.emit)
+        self._folder = button(kind="ghost", on_click=self.folder_requested.emit)
+        self._save_text = label(role="muted")
+        self._save = button(icon_name="download", on_click=self.save_file_requested.emit)
+        self._lay_out()
+        self.show_idle()
+
+    def show_card(self, card: PrintingCard) -> None:
+        """Show the page."""
+        words = card.words
+        for made, key in (
+            (self._title, "title"),
+            (self._intro, "intro"),
+            (self._language_label, "language"),
+            (self._contains, "contains"),
+            (self._list, "contains.list"),
+            (self._create, "create"),
+            (self._cancel, "cancel"),
+            (self._open, "open"),
+            (self._folder, "folder"),
+            (self._save_text, "save_file.text"),
+            (self._save, "save_file"),
+        ):
+            made.setText(words[key])
+        self._identity.setText(card.identity)
+        self._progress.setAccessibleName(words["working"])
+        self._show_languages(card)
+
+    def show_idle(self) -> None:
+        """Show that nothing is being written."""
+        self._progress.hide()
+        self._cancel.hide()
+        self._create.setEnabled(True)
+
+    def show_working(self, message: str) -> None:
+        """Show that the report is being written."""
+        self._result.setText(message)
+        self._open.hide()
+        self._folder.hide()
+        self._progress.setValue(0)
+        self._progress.show()
+        self._cancel.show()
+        self._create.setEnabled(False)
+
+    def show_progress(self, share: float) -> None:
+        """Show how far it is, 0 to 1."""
+        self._progress.setValue(round(share * 100))
+
+    def show_done(self, message: str) -> None:
+        """Show that the report is there, and offer it."""
+        self.show_idle()
+        self._result.setText(message)
+        self._open.show()
+        self._folder.show()
+
+    def show_ended(self, message: str) -> None:
+        """Show that there is no report, and why."""
+        self.show_idle()
+        self._result.setText(message)
+
+    def _lay_out(self) -> None:
+        self._open.hide()
+        self._folder.hide()
+        card = Card().add(self._language_label, self._languages)
+        card.add(row(self._create, self._cancel, 0), self._progress, self._result)
+        card.add(row(self._open, self._folder, 0))
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._intro)
+        self.column.addWidget(card)
+        inside = Card("soft").add(self._contains, self._list, self._identity)
+        self.column.addWidget(inside)
+        self.column.addWidget(Card().add(self._save_text, row(self._save, 0)))
+        self.column.addStretch(1)
+
+    def _show_languages(self, card: PrintingCard) -> None:
+        clear(self._languages)
+        for language, name in card.languages:
+            made = button(name, kind="segment")
+            made.setCheckable(True)
+            made.setChecked(language == card.language)
+            made.setObjectName(f"report.{language}")
+            made.clicked.connect(lambda _=False, x=language: self.language_chosen.emit(x))
+            self._group.addButton(made)
+            self._languages.addWidget(made)

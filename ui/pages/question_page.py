@@ -1,0 +1,339 @@
+"""Questions: one on screen, with the tree of all beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QPlainTextEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.assessment import AnswerState
+from ui.pages.not_applicable_dialog import NotApplicableDialog
+from ui.widgets.basics import (
+    GAP,
+    PAGE_MARGIN,
+    Card,
+    Flow,
+    Scrolled,
+    button,
+    chip,
+    clear,
+    label,
+    row,
+    set_look,
+)
+from ui.widgets.option_row import BoxRow, RadioRow
+from ui.widgets.question_tree import QuestionTree
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.presenters.question_presenter import QuestionCard
+
+_NOTE_PAUSE = 700
+_TREE_NEEDS = 880
+
+
+class QuestionPage(QWidget):
+    """Shows one question; every answer is told by a signal, and shown when it is on disk."""
+
+    choice_clicked = Signal(str)
+    none_clicked = Signal()
+    number_pressed = Signal(int)
+    unknown_clicked = Signal()
+    not_applicable_given = Signal(str)
+    take_back_clicked = Signal()
+    note_written = Signal(str, str)
+    proof_chosen = Signal(str)
+    question_chosen = Signal(str)
+    moved = Signal(int)
+    next_open_clicked = Signal()
+    division_requested = Signal()
+    results_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._card: QuestionCard | None = None
+        self._shown_choices: tuple[object, ...] = ()
+        self._group = QButtonGroup(self)
+        self._note_timer = QTimer(self)
+        self._note_timer.setSingleShot(True)
+        self._note_timer.setInterval(_NOTE_PAUSE)
+        self._note_timer.timeout.connect(self.flush_note)
+        self._make_parts()
+        self._lay_out()
+        self._bind_keys()
+
+    def show_card(self, card: QuestionCard) -> None:
+        """Show a question; its rows stay while it is the same one, so that the focus does."""
+        is_other = self._card is None or self._card.id != card.id
+        if is_other:
+            self.flush_note()
+        self._card = card
+        words = card.words
+        self._show_heading(card)
+        self._show_choices(card)
+        self._show_other_answers(card)
+        self._show_note(card, is_other=is_other)
+        if is_other or self._part_words != card.parts:
+            self._show_parts(card)
+        self._tree.show_tree(card.tree, card.id)
+        self._tree.setAccessibleName(words["tree"])
+        self._keys.setText(words["keys"])
+        self._show_moves(card)
+        self._content.setVisible(True)
+        if is_other:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def show_nothing(self, message: str) -> None:
+        """Show that there is nothing to ask."""
+        self._card = None
+        self._content.setVisible(False)
+        self._position.setText(message)
+
+    def flush_note(self) -> None:
+        """Have a note saved that was typed and not saved yet."""
+        self._note_timer.stop()
+        if self._card is not None and self._note.toPlainText().strip() != self._card.note:
+            self.note_written.emit(self._card.id, self._note.toPlainText())
+
+    def focus_question(self) -> None:
+        """Put the keyboard on the answers."""
+        made = self._group.checkedButton() or next(iter(self._group.buttons()), None)
+        if made is not None:
+            made.setFocus()
+
+    def _make_parts(self) -> None:
+        self._position, self._time = label(role="small"), label(role="small", wrap=False)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._overview = button(kind="ghost", icon_name="list", on_click=self._toggle_tree)
+        self._tree = QuestionTree()
+        self._tree.chosen.connect(self.question_chosen)
+        self._category, self._duty = label(role="small"), label(role="strong")
+        self._critical = chip("", "danger")
+        self._text, self._gloss = label(role="question"), label(role="muted")
+        self._boxes = label(role="muted")
+        self._critical_text = label(role="small")
+        self._banner = Card("warning")
+        self._banner_text = label()
+        self._settle = button(kind="secondary", on_click=self.division_requested.emit)
+        self._banner.add(self._banner_text, row(self._settle, 0))
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(8)
+        self._unknown = button(icon_name="circle-question-mark", on_click=self.unknown_clicked.emit)
+        self._unknown.setObjectName("unknown")
+        self._unknown.setCheckable(True)
+        self._na = button(icon_name="ban", on_click=self.ask_reason)
+        self._na.setObjectName("not_applicable")
+        self._na.setCheckable(True)
+        self._clear = button(
+            kind="ghost", icon_name="rotate-ccw", on_click=self.take_back_clicked.emit
+        )
+        self._reason = label(role="muted")
+        self._saved = chip("")
+        self._saved.setObjectName("saved")
+        self._note_label, self._note = label(role="strong"), QPlainTextEdit()
+        self._note.setObjectName("note")
+        self._note.setTabChangesFocus(True)
+        self._note.textChanged.connect(self._note_timer.start)
+        self._proof_label, self._proof = label(role="strong"), QComboBox()
+        self._proof.activated.connect(lambda i: self.proof_chosen.emit(self._proof.itemData(i)))
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(GAP)
+        self._part_words: tuple[tuple[str, str], ...] = ()
+        self._keys = label(role="small")
+        self._back = button(icon_name="chevron-left", on_click=lambda: self.moved.emit(-1))
+        self._next_open = button(kind="ghost", on_click=self.next_open_clicked.emit)
+        self._next = button(kind="primary", on_click=self._on_next)
+        self._next.setObjectName("next")
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, GAP)
+        outer.setSpacing(8)
+        head = row(self._overview, self._position, self._time)
+        head.setStretch(1, 1)
+        outer.addLayout(head)
+        outer.addWidget(self._progress)
+        body = row(self._tree, self._make_content(), gap=GAP)
+        body.setStretch(1, 1)
+        outer.addLayout(body, stretch=1)
+        foot = row(self._back, self._saved, 0, self._next_open, self._next)
+        outer.addLayout(foot)
+
+    def _make_content(self) -> QWidget:
+        self._scroll = Scrolled(margin=4, gap=GAP)
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(GAP)
+        question = Card()
+        question.add(
+            row(self._critical, 0), self._category, self._duty, self._text, self._gloss
+        )
+        question.add(self._boxes, self._choices)
+        others = Flow()
+        for part in (self._unknown, self._na, self._clear):
+            others.addWidget(part)
+        question.add(others, self._reason, self._critical_text)
+        column.addWidget(self._banner)
+        column.addWidget(question)
+        notes = Card().add(self._note_label, self._note, self._proof_label, self._proof)
+        column.addLayout(self._parts)
+        column.addWidget(notes)
+        column.addWidget(self._keys)
+        self._scroll.column.addWidget(self._content)
+        self._scroll.column.addStretch(1)
+        return self._scroll
+
+    def _bind_keys(self) -> None:
+        for number in range(1, 10):
+            self._bind(str(number), lambda n=number: self.number_pressed.emit(n))
+        self._bind("U", self.unknown_clicked.emit)
+        self._bind("N", self.ask_reason)
+        self._bind("Left", lambda: self.moved.emit(-1), self._scroll)
+        self._bind("Right", lambda: self.moved.emit(1), self._scroll)
+        self._bind("Alt+Left", lambda: self.moved.emit(-1))
+        self._bind("Alt+Right", lambda: self.moved.emit(1))
+
+    def _bind(self, keys: str, act: object, where: QWidget | None = None) -> None:
+        shortcut = QShortcut(QKeySequence(keys), where or self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)  # type: ignore[arg-type]  # any callable
+
+    def _show_heading(self, card: QuestionCard) -> None:
+        words = card.words
+        self._position.setText(card.position)
+        self._time.setText(card.time_left)
+        self._progress.setRange(0, max(card.count, 1))
+        self._progress.setValue(card.done)
+        self._progress.setAccessibleName(card.position)
+        self._overview.setText(words["overview"])
+        self._category.setText(card.category)
+        self._duty.setText(card.duty)
+        self._text.setText(card.text)
+        self._gloss.setText(card.gloss)
+        self._gloss.setVisible(bool(card.gloss))
+        self._boxes.setText(words["boxes"])
+        self._boxes.setVisible(card.is_list)
+        self._critical.setText(words["critical"])
+        self._critical.setVisible(bool(card.critical))
+        self._critical_text.setText(card.critical)
+        self._critical_text.setVisible(bool(card.critical))
+        self._banner.setVisible(bool(card.banner))
+        self._banner_text.setText(card.banner)
+        self._settle.setText(words["to_division"])
+
+    def _show_choices(self, card: QuestionCard) -> None:
+        if self._shown_choices != (card.id, card.choices):
+            self._make_choices(card)
+        self._group.setExclusive(False)
+        for made in self._group.buttons():
+            choice_id = made.objectName()
+            made.setChecked(card.is_none if choice_id == "none" else choice_id in card.chosen)
+        self._group.setExclusive(not card.is_list)
+
+    def _make_choices(self, card: QuestionCard) -> None:
+        clear(self._choices)
+        for made in self._group.buttons():
+            self._group.removeButton(made)
+        self._shown_choices = (card.id, card.choices)
+        kind = BoxRow if card.is_list else RadioRow
+        for number, (choice_id, words) in enumerate(card.choices, start=1):
+            made = kind(words, str(number))
+            made.setObjectName(choice_id)
+            made.clicked.connect(lambda _=False, c=choice_id: self.choice_clicked.emit(c))
+            self._group.addButton(made)
+            self._choices.addWidget(made)
+        if card.is_list:
+            none = BoxRow(card.none_text, str(len(card.choices) + 1))
+            none.setObjectName("none")
+            none.clicked.connect(lambda _=False: self.none_clicked.emit())
+            self._group.addButton(none)
+            self._choices.addWidget(none)
+
+    def _show_other_answers(self, card: QuestionCard) -> None:
+        words = card.words
+        self._unknown.setText(f"{words['unknown']}  ({words['unknown_key']})")
+        self._unknown.setChecked(card.state is AnswerState.UNKNOWN)
+        self._na.setText(f"{words['not_applicable']}  ({words['not_applicable_key']})")
+        self._na.setChecked(card.state is AnswerState.NOT_APPLICABLE)
+        self._na.setEnabled(card.can_be_not_applicable)
+        self._clear.setText(words["clear"])
+        self._clear.setEnabled(card.state is not AnswerState.OPEN)
+        self._reason.setText(card.reason)
+        self._reason.setVisible(bool(card.reason))
+        self._saved.setText(card.saved)
+        set_look(self._saved, "tone", "good" if card.is_saved else "plain")
+
+    def _show_note(self, card: QuestionCard, *, is_other: bool) -> None:
+        words = card.words
+        self._note_label.setText(words["note"])
+        self._note.setAccessibleName(words["note"])
+        self._note.setPlaceholderText(words["note.hint"])
+        self._note.setFixedHeight(self.fontMetrics().height() * 3 + 24)
+        if is_other or not self._note.hasFocus():
+            self._note.blockSignals(True)  # noqa: FBT003  Qt's own argument
+            self._note.setPlainText(card.note)
+            self._note.blockSignals(False)  # noqa: FBT003
+        self._proof_label.setText(words["proof"])
+        self._proof.setAccessibleName(words["proof"])
+        self._proof.clear()
+        for level, text in card.evidence_levels:
+            self._proof.addItem(text, level)
+        self._proof.setCurrentIndex(self._proof.findData(card.evidence))
+
+    def _show_parts(self, card: QuestionCard) -> None:
+        clear(self._parts)
+        self._part_words = card.parts
+        for heading, text in card.parts:
+            part = Card("soft").add(label(heading, "caption"), label(text))
+            self._parts.addWidget(part)
+
+    def _show_moves(self, card: QuestionCard) -> None:
+        words = card.words
+        self._back.setText(words["back"])
+        self._back.setEnabled(not card.is_first)
+        self._next_open.setText(words["next_open"])
+        self._next_open.setVisible(card.done < card.count)
+        self._next.setText(words["to_results"] if card.is_last else words["next"])
+
+    def ask_reason(self) -> None:
+        """Ask why the question does not apply."""
+        card = self._card
+        if card is None or not card.can_be_not_applicable:
+            return
+        dialog = NotApplicableDialog(card, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.not_applicable_given.emit(dialog.reason())
+        else:
+            self._na.setChecked(card.state is AnswerState.NOT_APPLICABLE)
+        dialog.deleteLater()
+
+    def _on_next(self) -> None:
+        if self._card is not None and self._card.is_last:
+            self.results_requested.emit()
+        else:
+            self.moved.emit(1)
+
+    def _toggle_tree(self) -> None:
+        self._tree.setVisible(not self._tree.isVisible())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the tree where there is room for it."""
+        room = _TREE_NEEDS * self.fontMetrics().height() / 20
+        self._tree.setVisible(self.width() >= room)
+        self._tree.setFixedWidth(min(300, round(self.width() * 0.34)))
+        super().resizeEvent(event)

@@ -1,0 +1,1 @@
+"""What the pages show and what follows from a click, in plain Python without Qt."""

@@ -1,0 +1,114 @@
+"""Report: its language, where it goes, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from model.exchange.assessment_file import to_file
+from model.files import write_whole
+from model.i18n import Catalog
+from model.language import Language
+from model.reporting.data import ReportData, report_data
+from model.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from model.session import AssessmentSession
+
+_DIGEST_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintingCard:
+    """Everything the page shows.
+
+    Attributes:
+        languages: id and name of each language of the report.
+        identity: id, version and hash of the questionnaire.
+    """
+
+    words: dict[str, str]
+    languages: tuple[tuple[str, str], ...]
+    language: str
+    identity: str
+
+
+class PrintingView(Protocol):
+    """What the presenter asks of the page."""
+
+    def show_card(self, card: PrintingCard) -> None: ...
+
+
+class PrintingPresenter:
+    """Runs the report page; the slow work itself is started by the window."""
+
+    def __init__(self, session: AssessmentSession, catalog: Catalog, view: PrintingView) -> None:
+        self._session = session
+        self._catalog = catalog
+        self._view = view
+        self._language = catalog.language
+
+    def refresh(self) -> None:
+        """Show the page."""
+        self._view.show_card(self._card())
+
+    def use_language(self, language: str) -> None:
+        """Choose the language of the report, apart from the window's."""
+        self._language = Language(language)
+        self.refresh()
+
+    def work(self) -> tuple[ReportData, Catalog]:
+        """Return what the report is made from: frozen data and its words."""
+        session = self._session
+        data = report_data(
+            session.matrix, session.questionnaire, session.assessment, session.budget
+        )
+        return data, Catalog(self._language)
+
+    def file_name(self) -> str:
+        """Return a name for the report, without its ending and without risky characters."""
+        organisation = clean_line(self._session.assessment.organisation, 40)
+        safe = "".join(c for c in organisation if c.isalnum() or c in " -_").strip()
+        name = Catalog(self._language).text("printing.file.name")
+        return f"{safe}-{name}" if safe else name
+
+    def save_file(self, path: Path) -> None:
+        """Write the assessment as a file for another computer.
+
+        Raises:
+            OutputError: nothing was written.
+        """
+        raw = to_file(self._session.assessment, self._session.questionnaire)
+        write_whole(path, _writer(raw))
+
+    def use_catalog(self, catalog: Catalog) -> None:
+        """Go on in another language; the report follows until another was chosen."""
+        if self._language is self._catalog.language:
+            self._language = catalog.language
+        self._catalog = catalog
+        self.refresh()
+
+    def _card(self) -> PrintingCard:
+        say = self._catalog.text
+        questionnaire = self._session.questionnaire
+        return PrintingCard(
+            words=self._catalog.messages("printing"),
+            languages=tuple((x.value, say(f"printing.{x}")) for x in Language),
+            language=self._language.value,
+            identity=say(
+                "printing.identity",
+                id=questionnaire.id,
+                version=questionnaire.version,
+                digest=questionnaire.digest[:_DIGEST_SHOWN],
+            ),
+        )
+
+
+def _writer(raw: bytes) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_bytes(raw)
+
+    return write

@@ -1,0 +1,227 @@
+"""Results: the numbers, never mixed, and what is behind each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from model.explanation import explain
+from model.questionnaire import Depth
+from model.rounding import one_decimal, whole
+from model.scoring import Range
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from model.assessment import Assessment
+    from model.i18n import Catalog
+    from model.scoring import DutyScore
+    from model.session import AssessmentSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One number with its name, its bounds and what it means."""
+
+    name: str
+    value: str
+    text: str
+    range: Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapLine:
+    """One critical gap: the question, its duty and the reason it is critical."""
+
+    question_id: str
+    duty: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsCard:
+    """Everything the page shows.
+
+    Attributes:
+        share: the headline; its value is empty while nothing counts.
+        grade: the grade and what it means, or that the result is interim and why.
+        is_interim: no grade yet.
+        bars: name and range of each category that the customer has something in.
+        bars_text: the same in words, for screen readers.
+        duties: id and cells of each row of the table.
+    """
+
+    words: dict[str, str]
+    is_empty: bool
+    share: Tile
+    grade: str
+    grade_text: str
+    is_interim: bool
+    verified: str
+    orphans: str
+    depth: str
+    tiles: tuple[Tile, ...]
+    gaps_title: str
+    gaps: tuple[GapLine, ...]
+    bars: tuple[tuple[str, Range], ...]
+    bars_text: str
+    headings: tuple[str, ...]
+    duties: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class ResultsView(Protocol):
+    """What the presenter asks of the page."""
+
+    def show_card(self, card: ResultsCard) -> None: ...
+    def show_arithmetic(self, title: str, close: str, lines: tuple[str, ...]) -> None: ...
+
+
+class ResultsPresenter:
+    """Runs the results page."""
+
+    def __init__(self, session: AssessmentSession, catalog: Catalog, view: ResultsView) -> None:
+        self._session = session
+        self._catalog = catalog
+        self._view = view
+
+    def refresh(self) -> None:
+        """Show the numbers as they stand."""
+        self._view.show_card(self._card())
+
+    def explain(self, duty_id: str | None = None) -> None:
+        """Show the arithmetic behind one duty, or behind everything."""
+        lines = explain(
+            self._session.matrix,
+            self._session.evaluation,
+            self._catalog,
+            responsibility_id=duty_id,
+        )
+        self._view.show_arithmetic(
+            self._catalog.text("results.arithmetic.title"),
+            self._catalog.text("results.arithmetic.close"),
+            tuple(lines),
+        )
+
+    def use_catalog(self, catalog: Catalog) -> None:
+        """Go on in another language."""
+        self._catalog = catalog
+        self.refresh()
+
+    def _card(self) -> ResultsCard:
+        say = self._catalog.text
+        evaluation = self._session.evaluation
+        grade = evaluation.grade
+        gaps = self._gaps()
+        bars = tuple(
+            (self._catalog.say(category.name), evaluation.categories[category.id])
+            for category in self._session.matrix.categories
+            if evaluation.categories[category.id].high is not None
+        )
+        orphans = evaluation.orphan_share
+        return ResultsCard(
+            words=self._catalog.messages("results"),
+            is_empty=evaluation.open_count == len(evaluation.asked) and not orphans,
+            share=self._share(),
+            grade=say("results.grade", grade=grade.value) if grade else say("results.interim"),
+            grade_text=say(f"results.grade.{grade}") if grade else say("results.interim.open"),
+            is_interim=grade is None,
+            verified=self._verified(),
+            orphans=say("results.orphans", share=_one(orphans)) if orphans else "",
+            depth=self._depth(),
+            tiles=self._tiles(),
+            gaps_title=say("results.gaps"),
+            gaps=gaps,
+            bars=bars,
+            bars_text=say(
+                "results.chart.name",
+                text=", ".join(f"{name} {_one(r.value)}" for name, r in bars),
+            ),
+            headings=tuple(
+                say(f"results.column.{name}") for name in ("duty", "state", "units", "value")
+            ),
+            duties=tuple((d.duty.id, self._row(d)) for d in evaluation.duties if d.low),
+        )
+
+    def _depth(self) -> str:
+        is_express = self._session.assessment.depth is Depth.EXPRESS
+        has_more = len(self._session.questionnaire.depths) > 1
+        return self._catalog.text("results.express") if is_express or not has_more else ""
+
+    def _share(self) -> Tile:
+        say = self._catalog.text
+        share = self._session.evaluation.share
+        if share.value is None or share.low is None or share.high is None:
+            text = say("results.share.none")
+        elif share.low == share.high:
+            text = say("results.share.exact")
+        else:
+            text = say("results.share.range", low=whole(share.low), high=whole(share.high))
+        value = "" if share.value is None else whole(share.value)
+        return Tile(name=say("results.share"), value=value, text=text, range=share)
+
+    def _verified(self) -> str:
+        evaluation = self._session.evaluation
+        if evaluation.verified is None or evaluation.share.value is None:
+            return ""
+        return self._catalog.text(
+            "results.verified",
+            verified=whole(evaluation.verified),
+            share=whole(evaluation.share.value),
+        )
+
+    def _tiles(self) -> tuple[Tile, ...]:
+        evaluation = self._session.evaluation
+        return (
+            self._tile("clarity", evaluation.clarity),
+            self._tile("completeness", evaluation.completeness),
+            Tile(
+                name=self._catalog.text("results.beyond"),
+                value=_whole(evaluation.beyond.value),
+                text=self._catalog.text("results.beyond.text"),
+                range=evaluation.beyond,
+            ),
+        )
+
+    def _tile(self, name: str, value: Fraction | None) -> Tile:
+        return Tile(
+            name=self._catalog.text(f"results.{name}"),
+            value=_whole(value),
+            text=self._catalog.text(f"results.{name}.text"),
+            range=Range(value=value, low=value, high=value, units=0),
+        )
+
+    def _gaps(self) -> tuple[GapLine, ...]:
+        lines = []
+        for question_id in self._session.evaluation.critical_gaps:
+            question = self._session.questionnaire.by_id[question_id]
+            duty = self._session.matrix.by_id[question.responsibility_id]
+            reason = question.critical_reason or question.why
+            lines.append(
+                GapLine(
+                    question_id=question_id,
+                    duty=self._catalog.say(duty.name),
+                    text=self._catalog.say(question.text),
+                    reason=self._catalog.say(reason),
+                )
+            )
+        return tuple(lines)
+
+    def _row(self, score: DutyScore) -> tuple[str, ...]:
+        shown = score.result or score.low
+        state = self._catalog.text(f"word.state.{score.state}")
+        value = _one(score.result.value if score.result else None)
+        return (
+            f"{score.duty.code}  {self._catalog.say(score.duty.name)}",
+            f"{state} · {self._catalog.text('results.capped')}" if score.is_capped else state,
+            str(shown.units) if shown else "",
+            value,
+        )
+
+
+def _one(value: Fraction | None) -> str:
+    return "–" if value is None else one_decimal(value)
+
+
+def _whole(value: Fraction | None) -> str:
+    return "–" if value is None else whole(value)

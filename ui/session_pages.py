@@ -1,0 +1,330 @@
+"""The pages of one open assessment, joined with their presenters and its session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from model.assessment import Assessment
+from model.clock import now
+from model.content.loader import DEFAULT_QUESTIONNAIRE
+from model.errors import AppError
+from model.library import content
+from model.session import AssessmentSession
+from ui import dialogs
+from ui.pages.division_page import DivisionPage
+from ui.pages.plan_page import PlanPage
+from ui.pages.printing_page import PrintingPage
+from ui.pages.question_page import QuestionPage
+from ui.pages.results_page import ResultsPage
+from ui.pages.setup_page import SetupPage
+from ui.presenters.division_presenter import DivisionPresenter
+from ui.presenters.plan_presenter import PlanPresenter
+from ui.presenters.printing_presenter import PrintingPresenter
+from ui.presenters.question_presenter import QuestionPresenter
+from ui.presenters.results_presenter import ResultsPresenter
+from ui.presenters.setup_presenter import SetupForm, SetupPresenter
+from ui.tasks import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from model.i18n import Catalog
+    from model.storage.assessments import AssessmentStore
+    from ui.main_window import MainWindow
+
+
+class Presenter(Protocol):
+    """What every presenter can do."""
+
+    def refresh(self) -> None: ...
+    def use_catalog(self, catalog: Catalog) -> None: ...
+
+
+class SessionPages:
+    """Everything that exists while an assessment is open, or being set up."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        store: AssessmentStore,
+        catalog: Catalog,
+        session: AssessmentSession | None,
+    ) -> None:
+        self._window = window
+        self._store = store
+        self._catalog = catalog
+        self._session = session
+        self._task: Task | None = None
+        self._report: Path | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._presenters: dict[str, Presenter] = {}
+        self._stale: set[str] = set()
+        self._questions: QuestionPage | None = None
+        self._add_setup()
+        if session is not None:
+            session.changed.connect(self._on_changed)
+            self._add_division(session)
+            self._add_questions(session)
+            self._add_results(session)
+            self._add_plan(session)
+            self._add_printing(session)
+        self._stale = set(self._pages)
+
+    @classmethod
+    def for_new(cls, window: MainWindow, store: AssessmentStore, catalog: Catalog) -> SessionPages:
+        """Return the set-up page alone; nothing is kept before it is saved."""
+        return cls(window, store, catalog, None)
+
+    @classmethod
+    def for_assessment(
+        cls, window: MainWindow, store: AssessmentStore, catalog: Catalog, assessment_id: str
+    ) -> SessionPages:
+        """Open an assessment of the workspace.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        matrix, questionnaire = content(store.load(assessment_id).questionnaire_id)
+        session = AssessmentSession(assessment_id, matrix, questionnaire, store, now)
+        return cls(window, store, catalog, session)
+
+    @property
+    def id(self) -> str | None:
+        """Return the id of the assessment; None for a new one."""
+        return self._session.id if self._session else None
+
+    @property
+    def session(self) -> AssessmentSession | None:
+        """Return the open session; None for a new assessment."""
+        return self._session
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """Return what is kept; None for a new assessment."""
+        return self._session.assessment if self._session else None
+
+    @property
+    def pages(self) -> tuple[QWidget, ...]:
+        """Return every page, for the window to show."""
+        return tuple(self._pages.values())
+
+    def page(self, name: str) -> QWidget:
+        """Return the page of a step."""
+        return self._pages[name]
+
+    def show_step(self, name: str) -> QWidget:
+        """Bring a page up to date and return it."""
+        if name in self._stale:
+            self._presenters[name].refresh()
+            self._stale.discard(name)
+        if name == "questions" and self._questions is not None:
+            self._questions.focus_question()
+        return self._pages[name]
+
+    def leave(self) -> None:
+        """Save what is being typed."""
+        if self._questions is not None:
+            self._questions.flush_note()
+
+    def close(self) -> None:
+        """Save what is being typed, and stop what is still running."""
+        self.leave()
+        if self._task is not None:
+            self._task.stop()
+
+    def use_catalog(self, catalog: Catalog) -> None:
+        """Go on in another language."""
+        self.leave()
+        self._catalog = catalog
+        for presenter in self._presenters.values():
+            presenter.use_catalog(catalog)
+        self._stale = set()
+
+    def rebuild(self) -> None:
+        """Show everything again, after colours or sizes changed."""
+        self.use_catalog(self._catalog)
+
+    def _on_changed(self, assessment: Assessment) -> None:
+        live = {"division", "questions"}
+        self._stale |= set(self._pages) - live
+        self._window.show_assessment(assessment)
+
+    def _add(self, name: str, page: QWidget, presenter: Presenter) -> None:
+        self._pages[name] = page
+        self._presenters[name] = presenter
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except AppError as error:
+            self._window.report_error(error)
+            return False
+        return True
+
+    def _add_setup(self) -> None:
+        page = SetupPage()
+        depths = content(DEFAULT_QUESTIONNAIRE)[1].depths
+        presenter = SetupPresenter(self.assessment, depths, self._save_setup, self._catalog, page)
+        page.finished.connect(presenter.finish)
+        self._add("setup", page, presenter)
+
+    def _save_setup(self, form: SetupForm) -> None:
+        if self._session is not None:
+            session = self._session
+            saved = self._attempt(
+                lambda: session.set_up(form.organisation, form.service, form.depth, form.facts)
+            )
+            if saved:
+                self._window.show_step("division")
+            return
+        questionnaire = content(DEFAULT_QUESTIONNAIRE)[1]
+        assessment = Assessment(
+            questionnaire_id=questionnaire.id,
+            questionnaire_version=questionnaire.version,
+            organisation=form.organisation,
+            service=form.service,
+            depth=form.depth,
+            facts=form.facts,
+        )
+        self._attempt(
+            lambda: self._window.open_assessment(self._store.create(assessment), "division")
+        )
+
+    def _add_division(self, session: AssessmentSession) -> None:
+        page = DivisionPage()
+        presenter = DivisionPresenter(session, self._catalog, page, self._window.report_error)
+        page.option_chosen.connect(presenter.choose)
+        page.known_by_chosen.connect(presenter.know)
+        page.row_chosen.connect(presenter.show)
+        page.changed.connect(presenter.change)
+        page.reverted.connect(presenter.revert)
+        page.next_requested.connect(lambda: self._window.show_step("questions"))
+        self._add("division", page, presenter)
+
+    def _add_questions(self, session: AssessmentSession) -> None:
+        page = QuestionPage()
+        presenter = QuestionPresenter(session, self._catalog, page, self._window.report_error)
+        page.choice_clicked.connect(presenter.choose)
+        page.none_clicked.connect(presenter.choose_none)
+        page.number_pressed.connect(presenter.choose_number)
+        page.unknown_clicked.connect(presenter.do_not_know)
+        page.not_applicable_given.connect(presenter.does_not_apply)
+        page.take_back_clicked.connect(presenter.take_back)
+        page.note_written.connect(presenter.note)
+        page.proof_chosen.connect(presenter.prove)
+        page.question_chosen.connect(presenter.open)
+        page.moved.connect(presenter.move)
+        page.next_open_clicked.connect(presenter.to_next_open)
+        page.division_requested.connect(lambda: self._window.show_step("division"))
+        page.results_requested.connect(lambda: self._window.show_step("results"))
+        self._questions = page
+        self._question_presenter = presenter
+        self._add("questions", page, presenter)
+
+    def _add_results(self, session: AssessmentSession) -> None:
+        page = ResultsPage()
+        presenter = ResultsPresenter(session, self._catalog, page)
+        page.arithmetic_requested.connect(lambda duty: presenter.explain(duty or None))
+        page.question_requested.connect(self._go_to_question)
+        page.questions_requested.connect(lambda: self._window.show_step("questions"))
+        page.next_requested.connect(lambda: self._window.show_step("plan"))
+        self._add("results", page, presenter)
+
+    def _add_plan(self, session: AssessmentSession) -> None:
+        page = PlanPage()
+        presenter = PlanPresenter(session, self._catalog, page, self._window.report_error)
+        page.decided.connect(presenter.decide)
+        page.budget_set.connect(presenter.set_budget)
+        page.question_requested.connect(self._go_to_question)
+        page.questions_requested.connect(lambda: self._window.show_step("questions"))
+        page.next_requested.connect(lambda: self._window.show_step("printing"))
+        self._add("plan", page, presenter)
+
+    def _add_printing(self, session: AssessmentSession) -> None:
+        page = PrintingPage()
+        presenter = PrintingPresenter(session, self._catalog, page)
+        page.language_chosen.connect(presenter.use_language)
+        page.create_requested.connect(self._ask_report_path)
+        page.cancel_requested.connect(self._cancel_report)
+        page.open_requested.connect(lambda: self._show_report(folder=False))
+        page.folder_requested.connect(lambda: self._show_report(folder=True))
+        page.save_file_requested.connect(self._ask_file_path)
+        self._printing, self._printing_presenter = page, presenter
+        self._add("printing", page, presenter)
+
+    def _go_to_question(self, question_id: str) -> None:
+        self._question_presenter.open(question_id)
+        self._window.show_step("questions")
+
+    def _ask_report_path(self) -> None:
+        say = self._catalog.text
+        name = f"{self._printing_presenter.file_name()}.pdf"
+        title, kinds = say("printing.file.title"), say("printing.file.filter")
+        path = dialogs.ask_save_path(self._window, title, name, kinds)
+        if path is not None:
+            self.write_report(path)
+
+    def write_report(self, path: Path) -> None:
+        """Write the report beside the window, which stays usable."""
+        data, words = self._printing_presenter.work()
+
+        def work(task: Task) -> Path | None:
+            from model.reporting.plan_report import (  # noqa: PLC0415  slow to import
+                ReportCancelled,
+                write_report,
+            )
+
+            try:
+                write_report(data, words, path, task.progressed.emit, task.is_stopped)
+            except ReportCancelled:
+                return None
+            return path
+
+        self._task = Task(work, self._window)
+        self._task.progressed.connect(self._printing.show_progress)
+        self._task.succeeded.connect(self._on_report)
+        self._task.failed.connect(self._on_report_failed)
+        self._task.crashed.connect(self._on_report_crashed)
+        self._printing.show_working(self._catalog.text("printing.working"))
+        self._task.start()
+
+    def _cancel_report(self) -> None:
+        if self._task is not None:
+            self._task.stop()
+
+    def _on_report(self, path: Path | None) -> None:
+        self._task = None
+        self._report = path
+        if path is None:
+            self._printing.show_ended(self._catalog.text("printing.cancelled"))
+        else:
+            self._printing.show_done(self._catalog.text("printing.done", file=path.name))
+
+    def _on_report_failed(self, error: AppError) -> None:
+        self._task = None
+        self._printing.show_ended("")
+        self._window.report_error(error)
+
+    def _on_report_crashed(self, bug: Exception) -> None:
+        self._task = None
+        self._printing.show_ended("")
+        raise bug
+
+    def _show_report(self, *, folder: bool) -> None:
+        if self._report is not None:
+            shown = self._report.parent if folder else self._report
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))
+
+    def _ask_file_path(self) -> None:
+        say = self._catalog.text
+        name = f"{self._printing_presenter.file_name()}.json"
+        title, kinds = say("printing.save_file"), say("printing.save_file.filter")
+        path = dialogs.ask_save_path(self._window, title, name, kinds)
+        if path is not None and self._attempt(lambda: self._printing_presenter.save_file(path)):
+            self._window.report_note("printing.save_file.done", file=path.name)

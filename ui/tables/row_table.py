@@ -1,0 +1,74 @@
+"""A read-only table over plain rows: one text a cell, one id a row."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Index = QModelIndex | QPersistentModelIndex
+ID_ROLE = int(Qt.ItemDataRole.UserRole)
+_NOWHERE = QModelIndex()
+
+
+class RowTable(QAbstractTableModel):
+    """Rows as a presenter words them."""
+
+    def __init__(self, numbers: frozenset[int] = frozenset()) -> None:
+        """Args: numbers: columns whose texts are figures, set to the right."""
+        super().__init__()
+        self._headings: tuple[str, ...] = ()
+        self._rows: list[tuple[str, tuple[str, ...]]] = []
+        self._numbers = numbers
+
+    def show_rows(
+        self, headings: Sequence[str], rows: Sequence[tuple[str, tuple[str, ...]]]
+    ) -> None:
+        """Show new rows, each an id and its texts."""
+        self.beginResetModel()
+        self._headings = tuple(headings)
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def show_row(self, row_id: str, texts: tuple[str, ...]) -> None:
+        """Show one row again."""
+        for number, (known, _) in enumerate(self._rows):
+            if known == row_id:
+                self._rows[number] = (row_id, texts)
+                last = self.index(number, len(texts) - 1)
+                self.dataChanged.emit(self.index(number, 0), last)
+                return
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid():
+            return None
+        row_id, texts = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return texts[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<span>{html.escape(texts[index.column()])}</span>"  # never taken as rich text
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._numbers:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return row_id if role == ID_ROLE else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self._headings):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in self._numbers else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None

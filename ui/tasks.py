@@ -1,0 +1,52 @@
+"""Slow work away from the window: PDF reports, reading content. Nothing else uses threads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from model.errors import AppError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Task(QObject):
+    """One piece of slow work. Its signals arrive on the thread of the window.
+
+    The work gets everything it needs as immutable arguments: it never sees the session,
+    the database connection of the window, or a widget.
+    """
+
+    progressed = Signal(float)
+    succeeded = Signal(object)
+    failed = Signal(AppError)
+    crashed = Signal(Exception)
+
+    def __init__(self, work: Callable[[Task], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stopped = False
+
+    def start(self) -> None:
+        """Begin, and return at once."""
+        QThreadPool.globalInstance().start(QRunnable.create(self._run))
+
+    def stop(self) -> None:
+        """Ask the work to end; it does so at its next look at `is_stopped`."""
+        self._stopped = True
+
+    def is_stopped(self) -> bool:
+        """Say whether the work was asked to end."""
+        return self._stopped
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self)
+        except AppError as error:
+            self.failed.emit(error)
+        except Exception as bug:  # noqa: BLE001  a thread has no one above it to report to
+            self.crashed.emit(bug)
+        else:
+            self.succeeded.emit(result)
