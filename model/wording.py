@@ -10,10 +10,12 @@ from model.language import Language
 from model.questionnaire import QuestionKind
 
 if TYPE_CHECKING:
+    from model.applicability import Duty
     from model.assessment import Answer, CloudService
     from model.i18n import Catalog
     from model.improvement import Candidate
     from model.questionnaire import Question
+    from model.responsibility import Responsibility
 
 KNOWN_PROVIDERS = ("aliyun", "huawei", "tencent", "inspur", "aws", "azure")
 
@@ -25,13 +27,32 @@ def provider_name(service: CloudService, catalog: Catalog) -> str:
     return service.provider or catalog.text("word.provider.unnamed")
 
 
+def responsibility_name(responsibility: Responsibility, catalog: Catalog) -> str:
+    """Return a name; in Chinese with the paper's sub-heading, which tells duties apart.
+
+    The English names already say what the sub-heading adds.
+    """
+    group = responsibility.group
+    name = catalog.say(responsibility.name)
+    if group is None or catalog.language is Language.EN:
+        return name
+    return f"{catalog.say(group)} · {name}"
+
+
+def duty_name(duty: Duty, catalog: Catalog) -> str:
+    """Return the name of a duty of the paper, or of an extension."""
+    if duty.cell is not None:
+        return responsibility_name(duty.cell.responsibility, catalog)
+    return catalog.say(duty.name)
+
+
 def action_title(candidate: Candidate, service: CloudService, catalog: Catalog) -> str:
     """Return what an action asks for, in one line."""
     if candidate.template is not None:
         return catalog.say(candidate.template.title)
     key = "word.action.confirm" if candidate.kind is ActionKind.CONFIRM else "word.action.settle"
     provider = provider_name(service, catalog)
-    return catalog.text(key, provider=provider, duty=catalog.say(candidate.duty.name))
+    return catalog.text(key, provider=provider, duty=duty_name(candidate.duty, catalog))
 
 
 def action_steps(candidate: Candidate, catalog: Catalog) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from model import paths
@@ -17,6 +17,7 @@ from model.settings import Settings, Theme, load_settings
 from model.storage.assessments import AssessmentStore
 from ui.crash import install_crash_dialog
 from ui.main_window import MainWindow
+from ui.qt_words import use_qt_words
 from ui.theme import apply_theme, load_fonts
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def make_window(
     used = Settings(language=language, theme=theme, text_size=settings.text_size)
     store = AssessmentStore.open(folder, now)
     apply_theme(app, theme, used.text_size)
-    _translate_qt(app, language)
+    use_qt_words(language)
     return MainWindow(store, used, Catalog(language))
 
 
@@ -92,15 +93,6 @@ def tell(message: str) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(message)
     box.exec()
-
-
-def _translate_qt(app: QApplication, language: Language) -> None:
-    """Give Qt's own dialogs the language of the window."""
-    if language is Language.ZH:
-        translator = QTranslator(app)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load("qtbase_zh_CN", folder):
-            app.installTranslator(translator)
 
 
 def _warm_up() -> None:

@@ -18,7 +18,9 @@ from model.settings import TEXT_SIZES, Theme, save_settings
 from ui import dialogs
 from ui.pages.home_page import HomePage
 from ui.presenters.home_presenter import HomePresenter
+from ui.qt_words import use_qt_words
 from ui.theme import apply_theme
+from ui.widgets.icons import recolour
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import HOME, Rail
 
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         """Show the page of a step."""
         if self._open is not None:
             self._open.leave()
+        self._bar.turn_page()
         if name == HOME:
             self._attempt(self._home.refresh)
             self._pages.setCurrentWidget(self._home_page)
@@ -76,6 +79,8 @@ class MainWindow(QMainWindow):
             self._home_page.stop_idle()
             self._pages.setCurrentWidget(self._open.show_step(name))
         self._rail.show_step(name if name == HOME or self._open is not None else HOME)
+        if name != "questions":
+            self._pages.currentWidget().setFocus()
 
     def open_assessment(self, assessment_id: str, step: str = "questions") -> None:
         """Open an assessment where the user left it."""
@@ -95,6 +100,7 @@ class MainWindow(QMainWindow):
         """Show everything in another language, at once and without restart."""
         self._settings = replace(self._settings, language=language)
         self._catalog = Catalog(language)
+        use_qt_words(language)
         self._show_words()
         self._attempt(lambda: self._home.use_catalog(self._catalog))
         if self._open is not None:
@@ -107,6 +113,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme, text_size)
+        recolour(self)
         self._show_words()
         self._fit_rail()
         self._attempt(lambda: self._home.use_catalog(self._catalog))

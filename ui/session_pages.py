@@ -66,6 +66,7 @@ class SessionPages:
         self._presenters: dict[str, Presenter] = {}
         self._stale: set[str] = set()
         self._questions: QuestionPage | None = None
+        self.question_presenter: QuestionPresenter | None = None
         self._add_setup()
         if session is not None:
             session.changed.connect(self._on_changed)
@@ -224,7 +225,7 @@ class SessionPages:
         page.division_requested.connect(lambda: self._window.show_step("division"))
         page.results_requested.connect(lambda: self._window.show_step("results"))
         self._questions = page
-        self._question_presenter = presenter
+        self.question_presenter = presenter
         self._add("questions", page, presenter)
 
     def _add_results(self, session: AssessmentSession) -> None:
@@ -259,7 +260,8 @@ class SessionPages:
         self._add("printing", page, presenter)
 
     def _go_to_question(self, question_id: str) -> None:
-        self._question_presenter.open(question_id)
+        if self.question_presenter is not None:
+            self.question_presenter.open(question_id)
         self._window.show_step("questions")
 
     def _ask_report_path(self) -> None:

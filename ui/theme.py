@@ -159,6 +159,7 @@ def _palette(colours: Colours) -> QPalette:
         QPalette.ColorRole.Mid: colours.border,
         QPalette.ColorRole.Dark: colours.strong_border,
         QPalette.ColorRole.Light: colours.accent_soft,
+        QPalette.ColorRole.Shadow: colours.muted,  # quiet text; style sheets fade the usual role
     }
     for role, value in roles.items():
         palette.setColor(role, QColor(value))

@@ -226,7 +226,7 @@ class _AgreePart(Card):
         clear(self._options)
         self._shown = card.options
         for option_id, sentence, sides in card.options:
-            made = RadioRow(f"{sentence}\n{sides}" if sides else sentence)
+            made = RadioRow(sentence, detail=sides)
             made.setObjectName(f"{card.id}.{option_id}")
             made.clicked.connect(lambda _=False, o=option_id: self._on_option(o))
             self._group.addButton(made)

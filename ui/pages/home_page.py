@@ -13,9 +13,14 @@ from ui.widgets.icons import picture
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.presenters.home_presenter import HomeCard, HomeRow
 
 _COLUMNS = ("organisation", "service", "provider", "model", "answered", "share", "state", "changed")
+_NEEDED_ROOM = {"state": 46, "model": 40, "provider": 36, "changed": 32, "answered": 25}
+"""Width of the page, in lines of text, below which a column is left out."""
+
 _STEPS = (
     ("step1", "clipboard-list"),
     ("step2", "columns-2"),
@@ -157,6 +162,13 @@ class HomePage(QWidget):
             card.column.addStretch(1)
             grid.addWidget(card, number // 2, number % 2)
         return grid
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the columns that matter least where there is no room."""
+        super().resizeEvent(event)
+        room = self.width() / self.fontMetrics().height()
+        for name, needed in _NEEDED_ROOM.items():
+            self._table.setColumnHidden(_COLUMNS.index(name), room < needed)
 
     def _on_search(self, words: str) -> None:
         self._nothing.setVisible(self._table.search(words.strip()) == 0)

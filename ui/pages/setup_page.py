@@ -132,7 +132,7 @@ class SetupPage(Scrolled):
         clear(column)
         column.setSpacing(8)
         for choice_id, title, text in choices:
-            made = RadioRow(f"{title}\n{text}")
+            made = RadioRow(title, detail=text)
             made.setObjectName(f"{name}.{choice_id}")
             made.setChecked(choice_id == chosen)
             group.addButton(made)

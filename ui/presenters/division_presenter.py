@@ -10,6 +10,7 @@ from model.assessment import KNOWN_BY, AgreedOption, Override
 from model.division import DivisionGap, DutyState
 from model.errors import AppError
 from model.responsibility import Allocation
+from model.wording import responsibility_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -225,7 +226,7 @@ class DivisionPresenter:
         return AgreeCard(
             id=negotiation.id,
             title=self._catalog.say(negotiation.title),
-            name=self._catalog.say(duty.name),
+            name=responsibility_name(duty, self._catalog),
             options=(*options, (NOBODY, self._catalog.text("division.agree.none"), "")),
             chosen=None if agreed is None else (agreed.option or NOBODY),
             known_by=self._ways_to_know() if handed else (),
@@ -280,9 +281,7 @@ class DivisionPresenter:
         )
 
     def _name(self, cell: DivisionCell) -> str:
-        group = cell.responsibility.group
-        name = self._catalog.say(cell.responsibility.name)
-        return f"{self._catalog.say(group)} · {name}" if group else name
+        return responsibility_name(cell.responsibility, self._catalog)
 
     def _show_details(self) -> None:
         cell = self._session.evaluation.division.by_id.get(self._shown or "")

@@ -11,7 +11,7 @@ from model.errors import AppError
 from model.improvement import Horizon
 from model.questionnaire import Cost
 from model.rounding import one_decimal, whole
-from model.wording import action_effect, action_steps, action_title
+from model.wording import action_effect, action_steps, action_title, duty_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -205,7 +205,7 @@ class PlanPresenter:
             id=ranked.id,
             rank=str(ranked.rank),
             title=action_title(candidate, self._session.assessment.service, self._catalog),
-            duty=f"{candidate.duty.code}  {self._catalog.say(candidate.duty.name)}",
+            duty=f"{candidate.duty.code}  {duty_name(candidate.duty, self._catalog)}",
             gain=say("plan.gain", gain=gain),
             gain_name=say("plan.gain.name", gain=gain),
             tags=self._tags(ranked),

@@ -9,6 +9,7 @@ from model.assessment import AnswerState, EvidenceLevel
 from model.division import DutyState
 from model.errors import AppError
 from model.questionnaire import EXTENSION, QuestionKind
+from model.wording import duty_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,7 +241,7 @@ class QuestionPresenter:
             id=question_id,
             position=words("questions.position", number=number + 1, count=len(asked)),
             category=self._category_name(duty.duty.category_id),
-            duty=say(duty.duty.name),
+            duty=duty_name(duty.duty, self._catalog),
             text=say(question.text),
             gloss=say(question.gloss) if question.gloss else "",
             is_list=question.kind is QuestionKind.CHK,
@@ -338,7 +339,7 @@ class QuestionPresenter:
                 state = _state_name(line.state)
                 leaf = TreeLeaf(
                     id=line.question.id,
-                    text=self._catalog.say(score.duty.name),
+                    text=duty_name(score.duty, self._catalog),
                     state=state,
                     state_text=self._catalog.text(f"questions.state.{state}"),
                 )

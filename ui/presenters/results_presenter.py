@@ -9,6 +9,7 @@ from model.explanation import explain
 from model.questionnaire import Depth
 from model.rounding import one_decimal, whole
 from model.scoring import Range
+from model.wording import duty_name
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -193,14 +194,16 @@ class ResultsPresenter:
 
     def _gaps(self) -> tuple[GapLine, ...]:
         lines = []
+        names = {
+            d.duty.id: duty_name(d.duty, self._catalog) for d in self._session.evaluation.duties
+        }
         for question_id in self._session.evaluation.critical_gaps:
             question = self._session.questionnaire.by_id[question_id]
-            duty = self._session.matrix.by_id[question.responsibility_id]
             reason = question.critical_reason or question.why
             lines.append(
                 GapLine(
                     question_id=question_id,
-                    duty=self._catalog.say(duty.name),
+                    duty=names[question.responsibility_id],
                     text=self._catalog.say(question.text),
                     reason=self._catalog.say(reason),
                 )
@@ -212,7 +215,7 @@ class ResultsPresenter:
         state = self._catalog.text(f"word.state.{score.state}")
         value = _one(score.result.value if score.result else None)
         return (
-            f"{score.duty.code}  {self._catalog.say(score.duty.name)}",
+            f"{score.duty.code}  {duty_name(score.duty, self._catalog)}",
             f"{state} · {self._catalog.text('results.capped')}" if score.is_capped else state,
             str(shown.units) if shown else "",
             value,

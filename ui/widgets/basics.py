@@ -139,6 +139,14 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+class _Inside(QWidget):
+    """The inside of a scrolled page: as high as its width needs, never higher."""
+
+    def minimumSizeHint(self) -> QSize:
+        # The layout's own minimum takes every text at its narrowest, and so far too high.
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Scrolled(QScrollArea):
     """A page area that scrolls up and down, never sideways."""
 
@@ -148,7 +156,7 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = _Inside()
         inside.setObjectName("scrolled")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(margin, margin, margin, margin)
@@ -200,14 +208,30 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, height = rect.x(), rect.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self.spacing(), 0
-            if move:
+        y = rect.y()
+        for items in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in items)
+            x = rect.x()
+            for item in items if move else ():
+                hint = item.sizeHint()
+                above = (height - hint.height()) // 2
                 width = min(hint.width(), rect.width())
-                item.setGeometry(QRect(x, y, width, hint.height()))
-            x += hint.width() + self.spacing()
-            height = max(height, hint.height())
-        return y + height - rect.y()
+                item.setGeometry(QRect(x, y + above, width, hint.height()))
+                x += hint.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return what stands in each line; hidden parts take no room."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            needed = item.sizeHint().width() + self.spacing()
+            if not lines or needed - self.spacing() > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= needed
+        return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
@@ -19,6 +20,7 @@ _REPORT_TEXT = 8.6
 """Size of the text of a chart at scale 1."""
 
 _WIDEST = 760
+_CLIP = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)
 
 
 class CategoryChart(QWidget):
@@ -58,7 +60,9 @@ class CategoryChart(QWidget):
         self._drawn_for = wanted
         bars = [Bar(name=name, range=shown) for name, shown in self._bars]
         drawing = category_bars(bars, self._palette(), self._scale(), width)
-        self._renderer.load(QByteArray(to_svg(drawing).encode()))
+        # Qt paints the clipping shape itself as a black box instead of clipping with it.
+        svg = _CLIP.sub("", to_svg(drawing))
+        self._renderer.load(QByteArray(svg.encode()))
         self.setFixedHeight(self._renderer.defaultSize().height())
         self.update()
 
@@ -74,7 +78,7 @@ class CategoryChart(QWidget):
         band = [(2 * p + a) // 3 for a, p in zip(accent.getRgb(), paper.getRgb(), strict=True)]
         return Palette(
             ink=colour(QPalette.ColorRole.Text),
-            muted=colour(QPalette.ColorRole.PlaceholderText),
+            muted=colour(QPalette.ColorRole.Shadow),
             line=colour(QPalette.ColorRole.Mid),
             wash=colour(QPalette.ColorRole.AlternateBase),
             accent=accent.name(),

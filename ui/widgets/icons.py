@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from model.paths import ICONS
 
@@ -43,6 +43,17 @@ def coloured(name: str, colour: str) -> QIcon:
 def picture(name: str, beside: QWidget, size: int) -> QLabel:
     """Return an icon as a decoration that screen readers pass over."""
     made = QLabel()
-    made.setPixmap(icon(name, beside).pixmap(QSize(size, size)))
+    made.setProperty("icon_name", name)
     made.setFixedSize(size, size)
+    made.setPixmap(icon(name, beside).pixmap(QSize(size, size)))
     return made
+
+
+def recolour(root: QWidget) -> None:
+    """Draw every icon below a widget again, after the colours changed."""
+    for made in root.findChildren(QPushButton):
+        if name := made.property("icon_name"):
+            made.setIcon(icon(name, root, on_accent=made.property("kind") == "primary"))
+    for decoration in root.findChildren(QLabel):
+        if name := decoration.property("icon_name"):
+            decoration.setPixmap(icon(name, root).pixmap(decoration.size()))

@@ -18,7 +18,9 @@ class MessageBar(QFrame):
         self._text = label(role="strong")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = button(kind="ghost", icon_name="x", on_click=self.hide)
+        self._is_note = False
         layout = QHBoxLayout(self)
+        layout.setContentsMargins(28, 8, 16, 8)
         layout.addWidget(self._text, stretch=1)
         layout.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -30,11 +32,18 @@ class MessageBar(QFrame):
 
     def show_error(self, message: str) -> None:
         """Show what went wrong."""
+        self._is_note = False
         self._show(message, "danger")
 
     def show_note(self, message: str) -> None:
         """Show what was done, or what to know."""
+        self._is_note = True
         self._show(message, "accent")
+
+    def turn_page(self) -> None:
+        """Take a note away when the page changes; an error stays until it is closed."""
+        if self._is_note:
+            self.hide()
 
     def _show(self, message: str, card: str) -> None:
         set_look(self, "card", card)

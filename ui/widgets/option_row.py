@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 _PAD = 12
+_BETWEEN = 4
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class _Look:
     """What a radio row and a box row share: how they are drawn and how high they are."""
 
-    def __init__(self, button: QAbstractButton, key: str, *, round_mark: bool) -> None:
+    def __init__(
+        self, button: QAbstractButton, key: str, detail: str, *, round_mark: bool
+    ) -> None:
         self._button = button
         self._key = key
+        self._detail = detail
         self._round = round_mark
+        if detail:
+            button.setAccessibleDescription(detail)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -39,10 +45,22 @@ class _Look:
 
     def height(self, width: int) -> int:
         """Return the height that the wrapped text needs."""
-        metrics = self._button.fontMetrics()
-        room = max(40, width - 3 * _PAD - self._mark() - self._key_width() - _PAD)
-        box = metrics.boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), self._button.text())
-        return max(box.height(), self._mark()) + 2 * _PAD
+        room = max(40, width - 3 * _PAD - self._mark() - self._key_width())
+        return max(sum(self._heights(room)), self._mark()) + 2 * _PAD
+
+    def _heights(self, room: int) -> tuple[int, int]:
+        box = QRect(0, 0, room, 10_000)
+        button = self._button
+        title = QFontMetrics(self._title_font()).boundingRect(box, int(_WRAP), button.text())
+        if not self._detail:
+            return title.height(), 0
+        detail = button.fontMetrics().boundingRect(box, int(_WRAP), self._detail)
+        return title.height(), detail.height() + _BETWEEN
+
+    def _title_font(self) -> QFont:
+        font = QFont(self._button.font())
+        font.setBold(bool(self._detail))
+        return font
 
     def paint(self) -> None:
         """Draw ground, mark, text and key."""
@@ -90,9 +108,17 @@ class _Look:
     def _draw_text(self, painter: QPainter) -> None:
         palette = self._button.palette()
         left = 2 * _PAD + self._mark()
-        room = QRect(left, 0, self._button.width() - left - _PAD - self._key_width(), self._button.height())
+        width = self._button.width() - left - _PAD - self._key_width()
+        title, detail = self._heights(width)
+        top = (self._button.height() - title - detail) // 2
+        painter.setFont(self._title_font())
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        painter.drawText(room, int(_WRAP), self._button.text())
+        painter.drawText(QRect(left, top, width, title), int(_WRAP), self._button.text())
+        if self._detail:
+            painter.setFont(self._button.font())
+            painter.setPen(palette.color(QPalette.ColorRole.Shadow))
+            below = QRect(left, top + title + _BETWEEN, width, detail - _BETWEEN)
+            painter.drawText(below, int(_WRAP), self._detail)
         if not self._key:
             return
         size = self._mark() + 2
@@ -103,16 +129,16 @@ class _Look:
         small = QFont(self._button.font())
         small.setPixelSize(max(9, self._button.font().pixelSize() - 2))
         painter.setFont(small)
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(palette.color(QPalette.ColorRole.Shadow))
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), self._key)
 
 
 class RadioRow(QRadioButton):
     """One step of a ladder: choosing it takes the choice from the others."""
 
-    def __init__(self, text: str, key: str = "") -> None:
+    def __init__(self, text: str, key: str = "", detail: str = "") -> None:
         super().__init__(text)
-        self._look = _Look(self, key, round_mark=True)
+        self._look = _Look(self, key, detail, round_mark=True)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -133,9 +159,9 @@ class RadioRow(QRadioButton):
 class BoxRow(QCheckBox):
     """One box of a list: any number can be ticked."""
 
-    def __init__(self, text: str, key: str = "") -> None:
+    def __init__(self, text: str, key: str = "", detail: str = "") -> None:
         super().__init__(text)
-        self._look = _Look(self, key, round_mark=False)
+        self._look = _Look(self, key, detail, round_mark=False)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

@@ -54,7 +54,7 @@ class QuestionTree(QTreeWidget):
             for leaf in branch.leaves:
                 item = self._leaves[leaf.id]
                 done = leaf.state == "done"
-                role = QPalette.ColorRole.Highlight if done else QPalette.ColorRole.PlaceholderText
+                role = QPalette.ColorRole.Link if done else QPalette.ColorRole.Shadow
                 item.setIcon(0, coloured(_MARKS[leaf.state], colours.color(role).name()))
                 item.setData(
                     0, Qt.ItemDataRole.AccessibleTextRole, f"{leaf.text}, {leaf.state_text}"

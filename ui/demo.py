@@ -1,0 +1,125 @@
+"""The demo: the built-in sample walked through the real window, with pictures and the PDF."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import OutputError
+from model.files import trouble_as_output_error, write_whole
+from model.i18n import Catalog
+from model.language import Language
+from model.settings import Settings, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.main_window import MainWindow
+
+SIZE = (1240, 820)
+STEPS = ("setup", "division", "questions", "results", "plan", "printing", "home")
+QUESTION = "CA.1-Q1"
+"""The question that the pictures show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One language and theme in which every page is pictured."""
+
+    language: Language
+    theme: Theme
+
+    @property
+    def ending(self) -> str:
+        """Return the end of the names of its pictures."""
+        return f"{self.language}{'-dark' if self.theme is Theme.DARK else ''}"
+
+
+LOOKS = tuple(Look(language=x, theme=t) for x in Language for t in Theme)
+
+
+def run(folder: Path, language: Language) -> int:
+    """Walk the sample in both languages, light and dark; leave pictures and two PDFs.
+
+    Args:
+        folder: where to leave them; made if it is not there.
+        language: language of what is said on the way.
+
+    Raises:
+        OutputError: the folder cannot be made or written to.
+    """
+    if sys.platform.startswith("linux") and not _has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with trouble_as_output_error(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    from ui.app import make_app  # noqa: PLC0415  Qt reads the platform when it is imported
+
+    app = make_app()
+    for look in LOOKS:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as workspace:
+            _walk(app, look, Path(workspace), folder)
+    for each in Language:
+        _write_report(folder / f"plan-{each}.pdf", each)
+    say = Catalog(language).text
+    sys.stdout.write(say("command.demo.done", folder=str(folder)) + "\n")
+    return 0
+
+
+def _has_display() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
+    from ui.app import make_window  # noqa: PLC0415
+
+    settings = Settings(language=look.language, theme=look.theme)
+    window = make_window(app, workspace, settings, look.language)
+    window.resize(*SIZE)
+    window.show()
+
+    def take(name: str) -> None:
+        _settle(app)
+        _save(window, folder / f"{name}-{look.ending}.png")
+
+    try:
+        take("welcome")
+        window.open_sample()
+        pages = window.session_pages
+        if pages is not None and pages.question_presenter is not None:
+            pages.question_presenter.open(QUESTION)
+        for step in STEPS:
+            window.show_step(step)
+            take(step)
+    finally:
+        window.close()
+        _settle(app)
+
+
+def _settle(app: QApplication) -> None:
+    """Let the window lay itself out and draw."""
+    for _ in range(6):
+        app.processEvents()
+
+
+def _save(window: MainWindow, path: Path) -> None:
+    picture = window.grab()
+
+    def write(beside: Path) -> None:
+        if not picture.save(str(beside), "PNG"):
+            raise OutputError("error.cannot_write", file=str(path))
+
+    write_whole(path, write)
+
+
+def _write_report(path: Path, language: Language) -> None:
+    from model.library import content, load_sample  # noqa: PLC0415  after the window is gone
+    from model.reporting.data import report_data  # noqa: PLC0415
+    from model.reporting.plan_report import write_report  # noqa: PLC0415
+
+    sample = load_sample(language)
+    matrix, questionnaire = content(sample.questionnaire_id)
+    write_report(report_data(matrix, questionnaire, sample), Catalog(language), path)
