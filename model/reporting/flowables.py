@@ -103,6 +103,17 @@ def together(blocks: Sequence[Flowable]) -> KeepTogether:
     return KeepTogether(list(blocks))
 
 
+def grid(
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    style: Sequence[tuple[Any, ...]],
+    **changes: Any,  # noqa: ANN401  what a table of reportlab takes
+) -> Table:
+    """Return a bare table; every cell, empty ones too, names the font of the report."""
+    named = [("FONTNAME", (0, 0), (-1, -1), REGULAR), *style]
+    return Table(rows, colWidths=widths, style=named, **changes)
+
+
 def callout(content: Sequence[Flowable], *, strong: bool = False) -> Table:
     """Return a box with a rule at its left: accent for remarks, ink for what must be seen."""
     style = [
@@ -116,7 +127,7 @@ def callout(content: Sequence[Flowable], *, strong: bool = False) -> Table:
         ("BOTTOMPADDING", (0, -1), (-1, -1), 7),
     ]
     rows = [[each] for each in content]
-    return Table(rows, colWidths=[WIDTH], style=style, spaceBefore=4, spaceAfter=GAP)
+    return grid(rows, [WIDTH], style, spaceBefore=4, spaceAfter=GAP)
 
 
 def note(press: Press, title: str, text: str, *, strong: bool = False) -> Table:
@@ -147,7 +158,7 @@ def key_figures(press: Press, figures: Sequence[tuple[str, str, str]]) -> Table:
         ("TOPPADDING", (0, 1), (-1, -1), 0),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
-    return Table(rows, colWidths=[WIDTH / len(figures)] * len(figures), style=style)
+    return grid(rows, [WIDTH / len(figures)] * len(figures), style)
 
 
 def fields(press: Press, pairs: Sequence[tuple[str, str]], label_columns: float = 3) -> Table:
@@ -165,4 +176,4 @@ def fields(press: Press, pairs: Sequence[tuple[str, str]], label_columns: float 
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
     ]
-    return Table(rows, colWidths=widths, style=style, spaceAfter=GAP)
+    return grid(rows, widths, style, spaceAfter=GAP)

@@ -14,6 +14,7 @@ from model.reporting.flowables import (
     ContentsLine,
     callout,
     fields,
+    grid,
     heading,
     key_figures,
     note,
@@ -83,7 +84,7 @@ def contents(press: Press, entries: Sequence[tuple[str, str, str, str]]) -> list
     return [
         press.set(press.text("contents"), press.styles.band),
         space(4),
-        Table(rows, colWidths=[half, 24, half], style=style),
+        grid(rows, [half, 24, half], style),
         space(18),
     ]
 
@@ -159,7 +160,7 @@ def _title_block(data: ReportData, press: Press) -> Table:
         ("BOTTOMPADDING", (0, 1), (0, 1), 0),
     ]
     heights = [0.5 * inside, 0.5 * inside + 22 - 18]
-    return Table([[upper], [lower]], colWidths=[WIDTH], rowHeights=heights, style=style)
+    return grid([[upper], [lower]], [WIDTH], style, rowHeights=heights)
 
 
 def _cover_figures(data: ReportData, press: Press) -> Table:
@@ -189,7 +190,7 @@ def _cover_figures(data: ReportData, press: Press) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), 0),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
-    return Table(rows, colWidths=[WIDTH / 2] * 2, style=style)
+    return grid(rows, [WIDTH / 2] * 2, style)
 
 
 def _grade_remark(data: ReportData, press: Press) -> str:

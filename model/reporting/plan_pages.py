@@ -6,12 +6,10 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import Flowable, Table
-
 from model import wording
 from model.assessment import PlanEntry
 from model.improvement import Horizon
-from model.reporting.flowables import ACCENT, LINE, callout, heading, space, together
+from model.reporting.flowables import ACCENT, LINE, callout, grid, heading, space, together
 from model.reporting.press import figure
 from model.reporting.styles import COLUMN, WIDTH
 from model.reporting.tables import Column, Row, table
@@ -24,6 +22,8 @@ from model.reporting.wordings import (
 )
 
 if TYPE_CHECKING:
+    from reportlab.platypus import Flowable, Table
+
     from model.improvement import RankedAction
     from model.reporting.data import ReportData
     from model.reporting.press import Press
@@ -133,7 +133,7 @@ def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press)
     ]
     widths = [0.75 * COLUMN, WIDTH - 3.15 * COLUMN, 2.4 * COLUMN]
     rank = press.set(str(action.rank), styles.band)
-    return Table([[rank, middle, right]], colWidths=widths, style=style)
+    return grid([[rank, middle, right]], widths, style)
 
 
 def _effort_line(action: RankedAction, press: Press) -> str:
@@ -175,12 +175,8 @@ def _assignment(entry: PlanEntry, press: Press) -> Table:
         *[("LINEBELOW", (i, 0), (i, 0), 0.4, LINE) for i in (2, 4, 6)],
     ]
     columns = (0.75, 1.25, 3.6, 1.2, 2.4, 1, 1.8)
-    return Table(
-        [["", *(cell for pair in cells for cell in pair)]],
-        colWidths=[c * COLUMN for c in columns],
-        style=style,
-        spaceAfter=4,
-    )
+    cells_in_line = ["", *(cell for pair in cells for cell in pair)]
+    return grid([cells_in_line], [c * COLUMN for c in columns], style, spaceAfter=4)
 
 
 def _find_out(data: ReportData, press: Press) -> list[Flowable]:

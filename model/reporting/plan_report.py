@@ -107,6 +107,7 @@ class _Work:
         self._should_stop = should_stop
         self._done = 0
         self._blocks = 1
+        self._shown = 0.0
 
     def build(self, target: Any, pages: Mapping[str, int], total: int) -> ReportDocument:  # noqa: ANN401
         """Set the whole report into a file or a buffer."""
@@ -130,8 +131,9 @@ class _Work:
         if self._should_stop is not None and self._should_stop():
             raise ReportCancelled
         if self._progress is not None:
-            share = min(value / self._blocks, 1.0)
-            self._progress((self._done + share) / PASSES)
+            share = min(max(value, 0) / self._blocks, 1.0)
+            self._shown = max(self._shown, (self._done + share) / PASSES)
+            self._progress(self._shown)
 
 
 def _story(data: ReportData, press: Press, pages: Mapping[str, int]) -> list[Flowable]:

@@ -66,29 +66,41 @@ def results(data: ReportData, press: Press) -> list[Flowable]:
 
 def gaps(data: ReportData, press: Press) -> list[Flowable]:
     """Return every critical gap by name, or an honest word of praise."""
-    scores = [*data.evaluation.of_paper, *data.evaluation.of_extensions]
-    found = [
-        _gap(score, line, data, press)
-        for score in scores
-        for line in score.lines
-        if line.question.id in score.critical_gaps
-    ]
-    still_open = open_critical(data)
+    found = _gaps_of(data.evaluation.of_paper, data, press)
+    beyond = _gaps_of(data.evaluation.of_extensions, data, press)
     blocks: list[Flowable] = []
     if found:
         blocks += [press.set(press.text("gaps.intro", count=len(found))), *found]
     else:
         blocks.append(_praise(data, press))
-    if still_open:
-        blocks += heading(press, press.text("gaps.open"), "gaps-open")
-        blocks.append(press.set(press.text("gaps.open.intro", count=len(still_open))))
-        columns = (
-            Column(title=press.text("column.code"), width=1.7),
-            Column(title=press.text("column.question"), width=10.3),
-        )
-        rows = [Row(cells=(q.id, press.say(q.text))) for q in still_open]
-        blocks.append(table(press, columns, rows))
-    return blocks
+    if beyond:
+        blocks += [*heading(press, press.word("extension"), "gaps-beyond"), *beyond]
+    return [*blocks, *_still_open(data, press)]
+
+
+def _gaps_of(scores: Sequence[DutyScore], data: ReportData, press: Press) -> list[Flowable]:
+    return [
+        _gap(score, line, data, press)
+        for score in scores
+        for line in score.lines
+        if line.question.id in score.critical_gaps
+    ]
+
+
+def _still_open(data: ReportData, press: Press) -> list[Flowable]:
+    """Return the critical questions that still hold the grade back."""
+    questions = open_critical(data)
+    if not questions:
+        return []
+    columns = (
+        Column(title=press.text("column.code"), width=1.7),
+        Column(title=press.text("column.question"), width=10.3),
+    )
+    return [
+        *heading(press, press.text("gaps.open"), "gaps-open"),
+        press.set(press.text("gaps.open.intro", count=len(questions))),
+        table(press, columns, [Row(cells=(q.id, press.say(q.text))) for q in questions]),
+    ]
 
 
 def _category(
@@ -190,5 +202,7 @@ def _praise(data: ReportData, press: Press) -> Flowable:
         return note(press, press.text("gaps.unknown.title"), press.text("gaps.unknown"))
     answers = data.assessment.answers
     unproved = sum(answers[ln.question.id].evidence is EvidenceLevel.E0 for ln in answered)
-    text = press.text("gaps.none", answered=len(answered), unproved=unproved)
-    return note(press, press.text("gaps.none.title"), text)
+    proof = "stated" if unproved else "proved"
+    text = press.text(f"gaps.none.{proof}", answered=len(answered), unproved=unproved)
+    title = "gaps.sofar.title" if open_critical(data) else "gaps.none.title"
+    return note(press, press.text(title), text)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable
 
-from model.reporting.flowables import ACCENT, LINE, WASH
-from model.reporting.fonts import REGULAR
+from model.reporting.flowables import ACCENT, LINE, WASH, grid
 from model.reporting.styles import COLUMN, GAP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reportlab.platypus import Table
 
     from model.reporting.press import Press
 
@@ -69,6 +70,7 @@ class _Maker:
         self._columns = columns
         self._cells: list[list[Any]] = []
         self._style: list[tuple[Any, ...]] = []
+        self._may_join = True
         self._head()
 
     def add(self, row: Row) -> None:
@@ -81,15 +83,16 @@ class _Maker:
             self._join(at)
         elif at > 1:
             self._style.append(("LINEABOVE", (0, at), (-1, at), 0.4, LINE))
+        self._may_join = not row.joined
         for part in self._parts(row.below):
             self._below(part)
 
     def made(self) -> Table:
         widths = [column.width * COLUMN for column in self._columns]
-        return Table(
+        return grid(
             self._cells,
-            colWidths=widths,
-            style=self._style,
+            widths,
+            self._style,
             repeatRows=1,
             spaceBefore=2,
             spaceAfter=GAP,
@@ -104,7 +107,6 @@ class _Maker:
             ]
         )
         self._style += [
-            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), PAD),
             ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
@@ -149,11 +151,14 @@ class _Maker:
         self._join(at)
 
     def _join(self, at: int) -> None:
+        """Take away the gap above a row; only the first row below another stays with it."""
         self._style += [
             ("TOPPADDING", (0, at), (-1, at), 0),
             ("BOTTOMPADDING", (0, at - 1), (-1, at - 1), 2),
-            ("NOSPLIT", (0, at - 1), (-1, at)),
         ]
+        if self._may_join:
+            self._style.append(("NOSPLIT", (0, at - 1), (-1, at)))
+        self._may_join = False
 
     def _parts(self, text: str) -> list[list[Flowable]]:
         """Return a note as parts that each fit into one row."""

@@ -1,0 +1,253 @@
+"""A small division and questionnaire of their own, so that edits of the content break no report test."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from model.assessment import (
+    ActionState,
+    AgreedOption,
+    Answer,
+    AnswerState,
+    Assessment,
+    CloudService,
+    EvidenceLevel,
+    Override,
+    PlanEntry,
+)
+from model.language import LocalizedText
+from model.questionnaire import Depth, ExtensionDuty, Fact
+from model.reporting.data import ReportData, report_data
+from model.responsibility import (
+    Allocation,
+    Category,
+    Negotiation,
+    NegotiationOption,
+    Place,
+    Responsibility,
+    ResponsibilityMatrix,
+    ServiceModel,
+)
+from tests.builders import (
+    NOT_APPLICABLE,
+    UNKNOWN,
+    chosen,
+    make_action,
+    make_boxes,
+    make_question,
+    make_questionnaire,
+)
+
+
+def both(zh: str, en: str) -> LocalizedText:
+    return LocalizedText(zh=zh, en=en)
+
+
+def _category(category_id: str, zh: str, en: str) -> Category:
+    return Category(id=category_id, name=both(zh, en), definition=both(zh, en))
+
+
+def _responsibility(responsibility_id: str, code: str | None, zh: str, en: str, **changes):
+    allocation = changes.pop("allocation", Allocation.CUSTOMER)
+    fields = {
+        "category_id": responsibility_id.partition(".")[0],
+        "importance": 3,
+        "group": None,
+        "definition": both(zh, en),
+        "allocation": dict.fromkeys(ServiceModel, allocation),
+        "negotiation": {},
+        "asked_with": {},
+        "provider_duty": None,
+        "customer_duty": None,
+        "place": dict.fromkeys(ServiceModel, Place(table=1, row=zh)),
+        "note": None,
+    }
+    return Responsibility(
+        id=responsibility_id, code=code, name=both(zh, en), **{**fields, **changes}
+    )
+
+
+def _option(option_id: str, allocation: Allocation, zh: str, en: str) -> NegotiationOption:
+    return NegotiationOption(
+        id=option_id, allocation=allocation, label=both(zh, en), provider=None, customer=None
+    )
+
+
+def _negotiation(number: int, responsibility_id: str, zh: str, en: str) -> Negotiation:
+    return Negotiation(
+        id=f"n{number}",
+        responsibility_id=responsibility_id,
+        title=both(zh, en),
+        options=(
+            _option("a", Allocation.CUSTOMER, "我们自己做。", "We do it."),
+            _option("b", Allocation.PROVIDER, "服务商来做。", "The provider does it."),
+        ),
+    )
+
+
+def _negotiable(number: int) -> dict:
+    return {
+        "allocation": Allocation.NEGOTIABLE,
+        "negotiation": dict.fromkeys(ServiceModel, f"n{number}"),
+    }
+
+
+def small_matrix() -> ResponsibilityMatrix:
+    return ResponsibilityMatrix(
+        id="small",
+        version="1.0.0",
+        source=both("来源：云计算开源产业联盟", "Source: OSCAR (云计算开源产业联盟)"),
+        categories=(
+            _category("room", "机房", "Rooms"),
+            _category("net", "网络", "Network"),
+            _category("host", "主机", "Hosts"),
+        ),
+        responsibilities=(
+            _responsibility("room.power", None, "供电", "Power", allocation=Allocation.PROVIDER),
+            _responsibility("net.rules", "NW.1", "放行规则", "Traffic rules"),
+            _responsibility(
+                "host.a", "OS.1", "补丁", "Patches", group=both("公共镜像", "Public images")
+            ),
+            _responsibility(
+                "host.b",
+                "OS.2",
+                "补丁",
+                "Patches",
+                group=both("自制镜像", "Own images"),
+                importance=1,
+            ),
+            _responsibility("host.backup", "OS.3", "备份", "Backup", **_negotiable(1)),
+            _responsibility("host.watch", "OS.4", "监测", "Monitoring", **_negotiable(2)),
+            _responsibility("host.logs", "OS.5", "日志", "Logs", **_negotiable(3)),
+        ),
+        negotiations=(
+            _negotiation(1, "host.backup", "备份由谁做？", "Who makes the backups?"),
+            _negotiation(2, "host.watch", "监测由谁做？", "Who watches the hosts?"),
+            _negotiation(3, "host.logs", "日志由谁看？", "Who reads the logs?"),
+        ),
+    )
+
+
+def small_questionnaire():
+    def question(question_id: str, responsibility_id: str, make=make_question, *points, **changes):
+        return make(question_id, *points, responsibility_id=responsibility_id, **changes)
+
+    return make_questionnaire(
+        question(
+            "NW.1-Q1",
+            "net.rules",
+            make_boxes,
+            (60, 40),
+            critical=True,
+            critical_boxes=("1",),
+            weight=3,
+            critical_reason=both("敞开的端口很快会被扫到。", "Open ports are found within hours."),
+            actions=(make_action("NW.1-Q1-A1", to=None, boxes=("1",), effort=2),),
+        ),
+        question("NW.1-Q2", "net.rules", weight=2, actions=(make_action("NW.1-Q2-A1", effort=3),)),
+        question("OS.1-Q1", "host.a", weight=2, actions=(make_action("OS.1-Q1-A1"),)),
+        question("OS.1-Q2", "host.a"),
+        question("OS.2-Q1", "host.b"),
+        question("OS.4-Q1", "host.watch", critical=True),
+        question(
+            "X.BAK-Q1",
+            "X.BAK",
+            critical=True,
+            actions=(make_action("X.BAK-Q1-A1", needs_provider=True, effort=16),),
+        ),
+        extensions=(
+            ExtensionDuty(
+                id="X.BAK",
+                importance=2,
+                name=both("自留备份", "A copy of one's own"),
+                definition=both("自留备份", "A copy of one's own"),
+                reason=both("白皮书没有列。", "The paper does not list it."),
+            ),
+        ),
+    )
+
+
+ANSWERS = {
+    "NW.1-Q1": {**chosen(2), "note": "防火墙在机房\n第二行"},
+    "NW.1-Q2": chosen(50, evidence="E2"),
+    "OS.1-Q1": UNKNOWN,
+    "OS.2-Q1": NOT_APPLICABLE,
+    "X.BAK-Q1": chosen(0),
+    "OLD-Q1": chosen(0),
+}
+
+
+def small_assessment(model: str = "iaas", **changes) -> Assessment:
+    answers = changes.pop("answers", ANSWERS)
+    agreed = {"n1": ("b", 50), "n2": (None, None)}
+    fields = {
+        "questionnaire_id": "test",
+        "questionnaire_version": "1.0.0",
+        "organisation": "Test & Co",
+        "service": CloudService(name="Shop", provider="aliyun", model=ServiceModel(model)),
+        "depth": Depth.FULL,
+        "facts": {Fact.PUBLIC_WEBSITE: True, Fact.OWN_IMAGES: False},
+        "answers": {key: Answer(question_id=key, **fields) for key, fields in answers.items()},
+        "agreed": {
+            key: AgreedOption(negotiation_id=key, option=option, known_by=known_by)
+            for key, (option, known_by) in agreed.items()
+        },
+        "overrides": {
+            "host.logs": Override(
+                responsibility_id="host.logs",
+                allocation=Allocation.PROVIDER,
+                known_by=100,
+                source="contract",
+                reason="合同附件三",
+                written_on=date(2026, 3, 1),
+                evidence=EvidenceLevel.E2,
+            )
+        },
+        "plan": {
+            "NW.1-Q1-A1": PlanEntry(
+                action_id="NW.1-Q1-A1",
+                owner="王建国",
+                due=date(2026, 12, 20),
+                state=ActionState.DOING,
+                note="等采购",
+            )
+        },
+        "updated_on": date(2026, 11, 24),
+    }
+    return Assessment(**{**fields, **changes})
+
+
+def small_report(model: str = "iaas", **changes) -> ReportData:
+    return report_data(small_matrix(), small_questionnaire(), small_assessment(model, **changes))
+
+
+def empty_report(model: str = "iaas") -> ReportData:
+    return small_report(
+        model,
+        answers={},
+        agreed={},
+        overrides={},
+        plan={},
+        facts={},
+        organisation="",
+        updated_on=None,
+    )
+
+
+def full_report(model: str = "iaas") -> ReportData:
+    """Return a report without gap, open question or action."""
+    answers = {
+        question.id: chosen(*[c.id for c in question.choices], evidence="E2")
+        if question.critical_boxes
+        else chosen(100, evidence="E2")
+        for question in small_questionnaire().questions
+    }
+    agreed = {
+        key: AgreedOption(negotiation_id=key, option="b", known_by=100, evidence=EvidenceLevel.E2)
+        for key in ("n1", "n2", "n3")
+    }
+    return small_report(model, answers=answers, agreed=agreed, overrides={}, plan={})
+
+
+def unanswered(question_id: str) -> dict:
+    return {**ANSWERS, question_id: {"state": AnswerState.OPEN}}

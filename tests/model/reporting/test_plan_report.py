@@ -1,0 +1,304 @@
+"""The improvement plan as a reader of the PDF finds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from model.assessment import CloudService, PlanEntry
+from model.content.loader import load_matrix, load_questionnaire
+from model.i18n import Catalog
+from model.improvement import Horizon
+from model.language import Language
+from model.questionnaire import Depth
+from model.reporting.data import report_data
+from model.reporting.plan_report import SECTIONS, ReportCancelled, write_report
+from model.responsibility import ServiceModel
+from model.rounding import one_decimal
+from tests.builders import chosen, make_assessment
+from tests.model.reporting.samples import (
+    ANSWERS,
+    empty_report,
+    full_report,
+    small_report,
+    unanswered,
+)
+
+HOSTILE = (
+    '<img src="/etc/passwd"/> a<b & <b>bold</b> <a href="file:///etc">x</a> &lt; \x00\x1b\u202e ]]>'
+)
+PRINTED = '<img src="/etc/passwd"/> a<b & <b>bold</b> <a href="file:///etc">x</a> &lt;'
+
+
+@pytest.fixture(params=list(Language))
+def catalog(request):
+    return Catalog(request.param)
+
+
+def read(data, catalog, tmp_path, name="plan.pdf"):
+    path = tmp_path / name
+    write_report(data, catalog, path)
+    return PdfReader(path)
+
+
+def words(reader) -> str:
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def outline_titles(items):
+    for item in items:
+        if isinstance(item, list):
+            yield from outline_titles(item)
+        else:
+            yield item.title
+
+
+def test_what_people_typed_is_printed_letter_by_letter(tmp_path, catalog):
+    data = small_report(
+        organisation=HOSTILE,
+        service=CloudService(name=HOSTILE, provider=HOSTILE, model=ServiceModel.IAAS),
+        answers={**ANSWERS, "NW.1-Q1": {**chosen(2), "note": HOSTILE}},
+        plan={"NW.1-Q1-A1": PlanEntry(action_id="NW.1-Q1-A1", owner=HOSTILE, note=HOSTILE)},
+    )
+
+    reader = read(data, catalog, tmp_path)
+
+    text = squeezed(words(reader))
+    assert text.count(squeezed(PRINTED)) >= 5
+    assert not any(page.images for page in reader.pages)
+    assert "root:" not in text
+    links = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
+    assert not any("/A" in link and "/URI" in link["/A"] for link in links)
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path, catalog):
+    data = small_report()
+    turned = small_report(
+        answers=dict(reversed(ANSWERS.items())),
+        facts=dict(reversed(data.assessment.facts.items())),
+        agreed=dict(reversed(data.assessment.agreed.items())),
+    )
+
+    for name, each in (("a.pdf", data), ("b.pdf", data), ("c.pdf", turned)):
+        write_report(each, catalog, tmp_path / name)
+
+    first = (tmp_path / "a.pdf").read_bytes()
+    assert (tmp_path / "b.pdf").read_bytes() == first
+    assert (tmp_path / "c.pdf").read_bytes() == first
+
+
+def test_sections_stand_in_order_in_text_and_outline(tmp_path, catalog):
+    reader = read(small_report(), catalog, tmp_path)
+
+    titles = list(outline_titles(reader.outline))
+    expected = [
+        catalog.text("report.section", number=s.number, title=catalog.text(f"report.{s.key}.title"))
+        for s in SECTIONS
+    ]
+    assert [title for title in titles if title in expected] == expected
+    for item in reader.outline:
+        if not isinstance(item, list):
+            page = reader.pages[reader.get_destination_page_number(item)]
+            assert squeezed(item.title) in squeezed(page.extract_text())
+    assert catalog.text("word.horizon.30") in titles
+
+
+def test_the_contents_name_the_page_of_each_section(tmp_path, catalog):
+    reader = read(small_report(), catalog, tmp_path)
+
+    contents = squeezed(reader.pages[1].extract_text())
+    for item in reader.outline:
+        if isinstance(item, list):
+            continue
+        page = reader.get_destination_page_number(item) + 1
+        title = squeezed(item.title)
+        after = contents[contents.index(title) + len(title) :]
+        assert after.startswith(str(page)), item.title
+
+
+def test_every_page_says_whose_it_is_and_what_it_was_made_from(tmp_path, catalog):
+    data = small_report()
+    reader = read(data, catalog, tmp_path)
+
+    for number, page in enumerate(reader.pages, start=1):
+        text = page.extract_text()
+        assert "Test & Co" in text
+        assert "来源：云计算开源产业联盟" in text
+        assert "0" * 12 in text
+        assert catalog.text("report.page", page=number, total=len(reader.pages)) in text
+    assert data.questionnaire.digest in squeezed(reader.pages[-1].extract_text())
+
+
+def test_the_file_carries_its_title_and_language(tmp_path, catalog):
+    reader = read(small_report(), catalog, tmp_path)
+
+    assert reader.metadata.title == catalog.text("report.title")
+    assert reader.metadata.author == catalog.text("word.app")
+    assert "Test & Co" in reader.metadata.subject
+    assert str(reader.trailer["/Root"]["/Lang"]).startswith(catalog.language.value)
+
+
+def test_only_the_bundled_fonts_are_used(tmp_path, catalog):
+    reader = read(small_report(), catalog, tmp_path)
+
+    fonts = {
+        font.get_object()["/BaseFont"]
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert all("NotoSansSC" in name for name in fonts), fonts
+
+
+@pytest.mark.parametrize("model", ["iaas", "saas"])
+@pytest.mark.parametrize("make", [empty_report, small_report, full_report])
+def test_every_state_of_an_assessment_can_be_printed(tmp_path, catalog, make, model):
+    reader = read(make(model), catalog, tmp_path)
+
+    assert len(reader.pages) > 5
+
+
+@pytest.mark.parametrize(
+    ("model", "depth"), [("iaas", Depth.FULL), ("paas", Depth.EXPRESS), ("saas", Depth.EXPRESS)]
+)
+def test_the_built_in_questionnaire_can_be_printed(tmp_path, catalog, model, depth):
+    questionnaire = load_questionnaire()
+    answers = {q.id: chosen(q.choices[0].id) for q in questionnaire.questions[::2]}
+    assessment = make_assessment(model, answers, depth=depth)
+
+    reader = read(report_data(load_matrix(), questionnaire, assessment), catalog, tmp_path)
+
+    assert questionnaire.questions[0].id in words(reader)
+
+
+def test_the_summary_takes_one_page(tmp_path, catalog):
+    for data in (small_report(), empty_report(), full_report()):
+        reader = read(data, catalog, tmp_path)
+        pages = [
+            reader.get_destination_page_number(item)
+            for item in reader.outline
+            if not isinstance(item, list)
+        ]
+        assert pages[2] - pages[1] == 1
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["犇" * 2000, "word " * 400, "x" * 2000, "一\n" * 1000, "，。" * 1000, "😀✗☐" * 600],
+)
+def test_long_notes_and_names_are_printed_whole(tmp_path, catalog, note):
+    note = note[:2000]
+    data = small_report(
+        organisation="组" * 120,
+        service=CloudService(name="s" * 120, provider="p" * 120, model=ServiceModel.IAAS),
+        answers={
+            **ANSWERS,
+            "NW.1-Q2": {**chosen(50), "note": note},
+            "OS.2-Q1": {**ANSWERS["OS.2-Q1"], "reason": note},
+        },
+        plan={"NW.1-Q1-A1": PlanEntry(action_id="NW.1-Q1-A1", owner="王" * 120, note=note)},
+    )
+
+    reader = read(data, catalog, tmp_path)
+
+    if "犇" in note:
+        assert squeezed(words(reader)).count("犇") == 3 * 2000
+
+
+def test_the_reason_for_an_interim_result_is_given(tmp_path, catalog):
+    text = squeezed(words(read(small_report(answers=unanswered("NW.1-Q1")), catalog, tmp_path)))
+
+    assert squeezed(catalog.text("report.summary.interim")) in text
+    assert squeezed(catalog.text("report.interim.critical", count=2)) in text
+
+
+def test_praise_is_given_only_for_what_was_answered(tmp_path, catalog):
+    full = squeezed(words(read(full_report(), catalog, tmp_path)))
+    empty = squeezed(words(read(empty_report(), catalog, tmp_path)))
+
+    praise = squeezed(catalog.text("report.gaps.none.title"))
+    assert praise in full
+    assert praise not in empty
+    assert squeezed(catalog.text("report.gaps.unknown")) in empty
+
+
+def test_ignored_answers_are_named(tmp_path, catalog):
+    text = words(read(small_report(), catalog, tmp_path))
+
+    assert "OLD-Q1" in text
+
+
+def test_duties_of_the_same_name_are_told_apart(tmp_path, catalog):
+    text = squeezed(words(read(small_report(), catalog, tmp_path)))
+
+    for responsibility in small_report().matrix.responsibilities[2:4]:
+        group = catalog.say(responsibility.group)
+        name = catalog.text("report.grouped", group=group, name=catalog.say(responsibility.name))
+        assert squeezed(name) in text
+
+
+def test_the_last_share_of_a_horizon_is_its_total(tmp_path, catalog):
+    data = small_report()
+
+    text = squeezed(words(read(data, catalog, tmp_path)))
+
+    for horizon in Horizon:
+        if data.plan.within(horizon):
+            share = one_decimal(data.plan.share_after(horizon))
+            assert squeezed(catalog.text("report.plan.after", share=share)) in text
+
+
+def test_a_stopped_report_leaves_no_file(tmp_path, catalog):
+    path = tmp_path / "plan.pdf"
+    asked = []
+
+    def should_stop():
+        asked.append(1)
+        return len(asked) > 150
+
+    with pytest.raises(ReportCancelled):
+        write_report(small_report(), catalog, path, should_stop=should_stop)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("limit", [0, 5, 60])
+def test_a_stopped_report_keeps_the_older_file(tmp_path, catalog, limit):
+    path = tmp_path / "plan.pdf"
+    path.write_text("older")
+    asked = []
+
+    with pytest.raises(ReportCancelled):
+        write_report(
+            small_report(),
+            catalog,
+            path,
+            should_stop=lambda: asked.append(1) or len(asked) > limit,
+        )
+
+    assert path.read_text() == "older"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_progress_goes_from_nothing_to_all(tmp_path, catalog):
+    seen = []
+
+    write_report(small_report(), catalog, tmp_path / "plan.pdf", progress=seen.append)
+
+    assert seen == sorted(seen)
+    assert 0 <= seen[0] < 0.1
+    assert seen[-1] == 1.0
+
+
+def test_the_date_can_be_left_out(tmp_path, catalog):
+    dated = small_report()
+    undated = replace(dated, printed_on=None)
+
+    cover = read(undated, catalog, tmp_path).pages[0].extract_text()
+
+    assert catalog.text("report.fact.date") not in cover
