@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reportlab import rl_config
+from reportlab.graphics import shapes
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -27,6 +28,7 @@ def register() -> None:
         REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD
     )
     rl_config.canvas_basefontname = REGULAR
+    shapes.STATE_DEFAULTS["fontName"] = REGULAR  # a chart begins with it, named or not
     rl_config.trustedSchemes = []
     rl_config.trustedHosts = []
 
