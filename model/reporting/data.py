@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.improvement import DEFAULT_BUDGET, plan
+from model.assessment import DEFAULT_BUDGET
+from model.improvement import plan
 from model.scoring import evaluate
 
 if TYPE_CHECKING:

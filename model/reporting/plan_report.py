@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
 from model.files import write_whole
-from model.reporting import appendix, division_pages, front, plan_pages, provider_pages, results
+from model.reporting import (
+    appendix,
+    cover,
+    division_pages,
+    front,
+    plan_pages,
+    provider_pages,
+    results,
+)
 from model.reporting.flowables import Heading, space
 from model.reporting.page import INNER, Furniture, ReportDocument
 from model.reporting.press import Press
@@ -141,10 +149,10 @@ def _story(data: ReportData, press: Press, pages: Mapping[str, int]) -> list[Flo
         (s.number, press.text(f"{s.key}.title"), s.key, str(pages.get(s.key, ""))) for s in SECTIONS
     ]
     story = [
-        *front.cover(data, press),
+        *cover.cover(data, press),
         NextPageTemplate(INNER),
         PageBreak(),
-        *front.contents(press, entries),
+        *cover.contents(press, entries),
     ]
     for section, (number, title, key, _) in zip(SECTIONS, entries, strict=True):
         if section.room is None:

@@ -9,6 +9,7 @@ from model import wording
 from model.assessment import AnswerState
 from model.division import DutyState
 from model.language import LocalizedText
+from model.reporting.press import headline
 from model.rounding import one_decimal
 from model.scoring import GRADE_COMPLETENESS
 
@@ -170,3 +171,18 @@ def interim_reasons(data: ReportData, press: Press) -> list[str]:
     if count := len(open_critical(data)):
         reasons.append(press.text("interim.critical", count=count))
     return reasons
+
+
+def range_text(data: ReportData, press: Press) -> str:
+    """Say where the share carried can still end up, and why."""
+    share = data.evaluation.share
+    if share.low is None or share.high is None:
+        return press.text("summary.range.nothing")
+    if share.low == share.high:
+        is_open = any(
+            line.state is AnswerState.OPEN
+            for score in data.evaluation.of_paper
+            for line in score.lines
+        )
+        return press.text("summary.range.unmoved" if is_open else "summary.range.settled")
+    return press.text("summary.range.open", low=headline(share.low), high=headline(share.high))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from model.assessment import CloudService, PlanEntry
+from model.assessment import CloudService, Override, PlanEntry
 from model.content.loader import load_matrix, load_questionnaire
 from model.i18n import Catalog
 from model.improvement import Horizon
@@ -15,7 +15,7 @@ from model.language import Language
 from model.questionnaire import Depth
 from model.reporting.data import report_data
 from model.reporting.plan_report import SECTIONS, ReportCancelled, write_report
-from model.responsibility import ServiceModel
+from model.responsibility import Allocation, ServiceModel
 from model.rounding import one_decimal
 from tests.builders import chosen, make_assessment
 from tests.model.reporting.samples import (
@@ -302,3 +302,49 @@ def test_the_date_can_be_left_out(tmp_path, catalog):
     cover = read(undated, catalog, tmp_path).pages[0].extract_text()
 
     assert catalog.text("report.fact.date") not in cover
+
+
+def test_an_open_question_that_moves_nothing_is_not_called_answered(tmp_path, catalog):
+    answers = {**ANSWERS, "OS.1-Q2": chosen(50)}
+
+    cover = squeezed(read(small_report(answers=answers), catalog, tmp_path).pages[0].extract_text())
+
+    assert squeezed(catalog.text("report.summary.range.unmoved")) in cover
+    assert squeezed(catalog.text("report.summary.range.settled")) not in cover
+
+
+def test_without_a_gap_but_with_open_questions_praise_waits(tmp_path, catalog):
+    answers = {**ANSWERS, "NW.1-Q1": chosen(1, 2)}
+
+    text = squeezed(words(read(small_report(answers=answers), catalog, tmp_path)))
+
+    assert squeezed(catalog.text("report.gaps.sofar.title")) in text
+    assert squeezed(catalog.text("report.gaps.none.title")) not in text
+
+
+def test_every_guess_and_every_dispute_about_a_holder_is_listed(tmp_path, catalog):
+    def held_by(responsibility_id, allocation, known_by):
+        return Override(
+            responsibility_id=responsibility_id,
+            allocation=allocation,
+            known_by=known_by,
+            source="",
+            reason="",
+            written_on=None,
+        )
+
+    overrides = {
+        "net.rules": held_by("net.rules", Allocation.PROVIDER, 0),
+        "host.a": held_by("host.a", Allocation.NEGOTIABLE, 50),
+        "host.b": held_by("host.b", Allocation.SHARED, 0),
+        "room.power": held_by("room.power", Allocation.PROVIDER, 0),
+    }
+
+    text = squeezed(words(read(small_report(overrides=overrides), catalog, tmp_path)))
+
+    for key in ("assumed.counted", "assumed.uncounted", "orphaned.counted"):
+        assert squeezed(catalog.text(f"report.division.gap.{key}")) in text
+    nameless = catalog.text("report.division.reason.none")
+    assert squeezed(catalog.text("report.division.reason", reason=nameless)) in text
+    group = {"zh": "公共镜像：补丁", "en": "Public images: Patches"}[catalog.language]
+    assert squeezed(catalog.text("report.ask.who", duty=group)) in text
