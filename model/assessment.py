@@ -18,6 +18,10 @@ KNOWN_BY = (0, 50, 75, 100)
 the contract or verified within 12 months (scoring.md)."""
 
 
+DEFAULT_BUDGET = 24
+"""Effort points that fit into the 90-day horizon of a plan when the user sets nothing."""
+
+
 class AnswerState(StrEnum):
     """What an answer says."""
 

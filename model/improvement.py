@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from model.assessment import AgreedOption, Answer, AnswerState
+from model.assessment import DEFAULT_BUDGET, AgreedOption, Answer, AnswerState
 from model.division import DutyState, divide
 from model.questionnaire import EXTENSION, Fact
 from model.responsibility import Allocation
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 QUICK_EFFORT = 2
 QUICK_GAIN = Fraction(1)
-DEFAULT_BUDGET = 24
-"""Effort points that fit into the second horizon when the user sets nothing."""
-
 FULLY_KNOWN = 100
 CONFIRM_EFFORT = 1
 SETTLE_EFFORT = 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
-from model.improvement import ActionKind
 from model.language import Language
 from model.questionnaire import QuestionKind
 
@@ -50,8 +49,8 @@ def action_title(candidate: Candidate, service: CloudService, catalog: Catalog) 
     """Return what an action asks for, in one line."""
     if candidate.template is not None:
         return catalog.say(candidate.template.title)
-    key = "word.action.confirm" if candidate.kind is ActionKind.CONFIRM else "word.action.settle"
     provider = provider_name(service, catalog)
+    key = f"word.action.{candidate.kind.value}"
     return catalog.text(key, provider=provider, duty=duty_name(candidate.duty, catalog))
 
 

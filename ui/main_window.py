@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from model.errors import AppError
 from model.i18n import Catalog
 from model.language import Language
-from model.library import content, load_assessment, load_sample
 from model.settings import TEXT_SIZES, Theme, save_settings
 from ui import dialogs
 from ui.pages.home_page import HomePage
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from model.assessment import Assessment
+    from model.questionnaire import Questionnaire
+    from model.responsibility import ResponsibilityMatrix
     from model.settings import Settings
     from model.storage.assessments import AssessmentStore
     from ui.session_pages import SessionPages
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
         self._open: SessionPages | None = None
         self._rail, self._bar, self._pages = Rail(), MessageBar(), QStackedWidget()
         self._home_page = HomePage()
-        self._home = HomePresenter(store, content, catalog, self._home_page)
+        self._home = HomePresenter(store, _content, catalog, self._home_page)
         self._pages.addWidget(self._home_page)
         self._lay_out()
         self._connect()
@@ -135,10 +136,14 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Add an assessment file as a new assessment, and open it."""
+        from model.library import load_assessment  # noqa: PLC0415  not needed for the first page
+
         self._attempt(lambda: self._add(load_assessment(path), "home.file.opened"))
 
     def open_sample(self) -> None:
         """Add the made-up assessment, and open its results."""
+        from model.library import load_sample  # noqa: PLC0415  not needed for the first page
+
         sample = load_sample(self._catalog.language)
         self._attempt(lambda: self._add(sample, "home.sample.opened", "results"))
 
@@ -283,3 +288,9 @@ class MainWindow(QMainWindow):
         self._show_words()
         self._home.refresh()
         self.report_note("home.deleted")
+
+
+def _content(questionnaire_id: str) -> tuple[ResponsibilityMatrix, Questionnaire]:
+    from model.library import content  # noqa: PLC0415  not needed for the first page
+
+    return content(questionnaire_id)

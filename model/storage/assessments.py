@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from model.assessment import (
+    DEFAULT_BUDGET,
     ActionState,
     AgreedOption,
     Answer,
@@ -20,7 +21,6 @@ from model.assessment import (
     PlanEntry,
 )
 from model.errors import StorageError
-from model.improvement import DEFAULT_BUDGET
 from model.questionnaire import Depth, Fact
 from model.responsibility import Allocation, ServiceModel
 from model.storage.database import FILE_NAME, machine_trouble_as_storage_error, open_database

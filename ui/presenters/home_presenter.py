@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from model.rounding import whole
-from model.scoring import evaluate
 from model.wording import provider_name
 
 if TYPE_CHECKING:
@@ -83,6 +82,8 @@ class HomePresenter:
         """Work out the score of one more line; False when all are done."""
         if not self._to_score:
             return False
+        from model.scoring import evaluate  # noqa: PLC0415  the first page is shown before
+
         entry = self._to_score.pop()
         matrix, questionnaire = self._content(entry.questionnaire_id)
         evaluation = evaluate(matrix, questionnaire, self._store.load(entry.id))
