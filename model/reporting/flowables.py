@@ -26,6 +26,9 @@ LINE = HexColor(PAPER.line)
 MUTED = HexColor(PAPER.muted)
 WASH = HexColor(PAPER.wash)
 WHITE = HexColor(PAPER.paper)
+ROW_LIMIT = 260.0
+"""A row of a table, or of a box, is set in parts when it is taller than this, in points."""
+
 HEADING_ROOM = 130.0
 """A heading moves to the next page when less than this is left below it, in points."""
 
@@ -114,6 +117,21 @@ def grid(
     return Table(rows, colWidths=widths, style=named, **changes)
 
 
+def pieces(block: Flowable, width: float, limit: float) -> list[Flowable]:
+    """Return a block as parts of at most `limit` points, cut between lines where it is a text."""
+    parts: list[Flowable] = []
+    rest = [block]
+    while rest:
+        whole = rest.pop(0)
+        if isinstance(whole, TextParagraph) and whole.wrap(width, limit)[1] > limit:
+            split = whole.split(width, limit)
+            if len(split) > 1:
+                rest = [*split, *rest]
+                continue
+        parts.append(whole)
+    return parts
+
+
 def callout(content: Sequence[Flowable], *, strong: bool = False) -> Table:
     """Return a box with a rule at its left: accent for remarks, ink for what must be seen."""
     style = [
@@ -126,7 +144,7 @@ def callout(content: Sequence[Flowable], *, strong: bool = False) -> Table:
         ("BOTTOMPADDING", (0, 0), (-1, -2), 0),
         ("BOTTOMPADDING", (0, -1), (-1, -1), 7),
     ]
-    rows = [[each] for each in content]
+    rows = [[part] for each in content for part in pieces(each, WIDTH - 21, ROW_LIMIT)]
     return grid(rows, [WIDTH], style, spaceBefore=4, spaceAfter=GAP)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
 
-from model.reporting.flowables import ACCENT, LINE, WASH, grid
+from model.reporting.flowables import ACCENT, LINE, ROW_LIMIT, WASH, grid, pieces
 from model.reporting.styles import COLUMN, GAP
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ class _Maker:
         if row.look == "band":
             self._band(row.cells[0], at)
             return
-        self._cells.append([self._cell(row, i) for i in range(len(self._columns))])
+        columns = [
+            pieces(self._cell(row, i), c.width * COLUMN - 2 * PAD, ROW_LIMIT)
+            for i, c in enumerate(self._columns)
+        ]
+        self._cells += [list(line) for line in zip_longest(*columns, fillvalue="")]
         if row.joined:
             self._join(at)
         elif at > 1:
@@ -166,16 +171,11 @@ class _Maker:
         parts: list[list[Flowable]] = []
         used = CHUNK
         for line in self._press.set_lines(text, self._press.styles.cell_muted):
-            rest: list[Any] = [line]
-            while rest:
-                whole = rest.pop(0)
-                _, height = whole.wrap(width, CHUNK)
-                if height > CHUNK:
-                    rest = [*whole.split(width, CHUNK), *rest]
-                    continue
+            for piece in pieces(line, width, CHUNK):
+                _, height = piece.wrap(width, CHUNK)
                 if used + height > CHUNK:
                     parts.append([])
                     used = 0.0
-                parts[-1].append(whole)
+                parts[-1].append(piece)
                 used += height
         return parts

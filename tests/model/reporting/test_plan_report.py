@@ -11,8 +11,8 @@ from model.assessment import CloudService, Override, PlanEntry
 from model.content.loader import load_matrix, load_questionnaire
 from model.i18n import Catalog
 from model.improvement import Horizon
-from model.language import Language
-from model.questionnaire import Depth
+from model.language import Language, LocalizedText
+from model.questionnaire import Choice, Depth, QuestionKind
 from model.reporting.data import report_data
 from model.reporting.plan_report import SECTIONS, ReportCancelled, write_report
 from model.responsibility import Allocation, ServiceModel
@@ -22,6 +22,9 @@ from tests.model.reporting.samples import (
     ANSWERS,
     empty_report,
     full_report,
+    small_assessment,
+    small_matrix,
+    small_questionnaire,
     small_report,
     unanswered,
 )
@@ -348,3 +351,26 @@ def test_every_guess_and_every_dispute_about_a_holder_is_listed(tmp_path, catalo
     assert squeezed(catalog.text("report.division.reason", reason=nameless)) in text
     group = {"zh": "公共镜像：补丁", "en": "Public images: Patches"}[catalog.language]
     assert squeezed(catalog.text("report.ask.who", duty=group)) in text
+
+
+def test_a_wordy_questionnaire_can_be_printed(tmp_path, catalog):
+    wordy = LocalizedText(zh="很长的说明，" * 40, en="a very long text " * 25)
+    questions = []
+    for question in small_questionnaire().questions:
+        choices = tuple(replace(choice, text=wordy) for choice in question.choices)
+        if question.kind is QuestionKind.CHK:
+            choices += tuple(Choice(id=f"more{n}", value=0, text=wordy) for n in range(12))
+        actions = tuple(
+            replace(action, title=wordy, steps=(wordy,) * 12, effect=wordy)
+            for action in question.actions
+        )
+        questions.append(
+            replace(question, text=wordy, why=wordy, check=wordy, choices=choices, actions=actions)
+        )
+    questionnaire = replace(small_questionnaire(), questions=tuple(questions))
+    ticked = {**ANSWERS, "NW.1-Q1": chosen(2, *(f"more{n}" for n in range(12)))}
+    assessment = small_assessment(answers=ticked)
+
+    reader = read(report_data(small_matrix(), questionnaire, assessment), catalog, tmp_path)
+
+    assert squeezed(words(reader)).count(squeezed(catalog.say(wordy))) >= 20
