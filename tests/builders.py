@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import combinations, product
+
+from hypothesis import strategies as st
 
 from model.assessment import (
+    KNOWN_BY,
     AgreedOption,
     Answer,
     AnswerState,
     Assessment,
     CloudService,
     EvidenceLevel,
+    Override,
 )
 from model.content.loader import load_matrix
 from model.language import LocalizedText
@@ -19,12 +26,14 @@ from model.questionnaire import (
     Cost,
     Depth,
     EvidenceGuide,
+    ExtensionDuty,
+    Fact,
     ImprovementAction,
     Question,
     QuestionKind,
     Questionnaire,
 )
-from model.responsibility import ServiceModel
+from model.responsibility import Allocation, ServiceModel
 
 RESPONSIBILITY = {r.code: r.id for r in load_matrix().responsibilities if r.code}
 L5_VALUES = (0, 25, 50, 75, 100)
@@ -134,3 +143,135 @@ def make_assessment(
         },
     }
     return Assessment(**{**fields, **changes})
+
+
+def make_override(code: str, allocation: str, known_by: int | None = None, **changes) -> Override:
+    fields = {"source": "", "reason": "", "written_on": None}
+    return Override(
+        responsibility_id=RESPONSIBILITY.get(code, code),
+        allocation=Allocation(allocation),
+        known_by=known_by,
+        **{**fields, **changes},
+    )
+
+
+def by_duty(*overrides: Override) -> dict[str, Override]:
+    return {override.responsibility_id: override for override in overrides}
+
+
+def make_extension(extension_id: str, importance: int = 1) -> ExtensionDuty:
+    return ExtensionDuty(
+        id=extension_id,
+        importance=importance,
+        name=text(extension_id),
+        definition=text("definition"),
+        reason=text("reason"),
+    )
+
+
+def with_answer(assessment: Assessment, question_id: str, answer: Mapping) -> Assessment:
+    said = Answer(question_id=question_id, **answer)
+    return replace(assessment, answers={**assessment.answers, question_id: said})
+
+
+DRAWN_DUTIES = ("NW.1", "CA.1", "DA.3", "OS.7", "OS.8", "DA.2", "CA.2", "X.BAK")
+"""Shared, customer's (2), negotiable (4) in IaaS, and one beyond the paper."""
+
+DRAWN_OPTIONS = {
+    "table2.2": ("a", "b", "c"),
+    "table2.3": ("a", "b"),
+    "table2.4": ("a", "b"),
+    "table2.5": ("a", "b"),
+    "table5.1": ("a", "b"),
+}
+_FEW_KNOWN_BY = (None, *KNOWN_BY)
+_FEW_EVIDENCE = (EvidenceLevel.E0, EvidenceLevel.E2)
+_CRITICAL_BOXES = ((), ("1",), ("2",), ("1", "2"))
+
+
+@cache
+def _variants(question_id: str) -> tuple[Question, ...]:
+    """Return every question that may be drawn under one id: ladders and boxes, some critical."""
+    facts = (Fact.OWN_IMAGES,) if question_id.endswith("-Q3") else ()
+    found = []
+    for weight, critical in product((1, 2, 3), (False, True)):
+        changes = {"weight": weight, "critical": critical, "facts": facts}
+        found.append(make_question(question_id, **changes))
+        for boxes in _CRITICAL_BOXES if critical else ((),):
+            changes["critical_boxes"] = boxes
+            found.append(make_boxes(question_id, (50, 30, 20), **changes))
+    return tuple(found)
+
+
+@cache
+def possible_choices(question: Question) -> tuple[tuple[str, ...], ...]:
+    """Return all that could be chosen: one step of a ladder, any boxes of a list."""
+    ids = [choice.id for choice in question.choices]
+    if question.kind is not QuestionKind.CHK:
+        return tuple((choice_id,) for choice_id in ids)
+    return tuple(c for size in range(len(ids) + 1) for c in combinations(ids, size))
+
+
+@cache
+def _possible_answers(question: Question) -> tuple[Answer, ...]:
+    said = [
+        Answer(
+            question_id=question.id, state=AnswerState.CHOSEN, choices=choices, evidence=evidence
+        )
+        for choices, evidence in product(possible_choices(question), _FEW_EVIDENCE)
+    ]
+    unsaid = [
+        Answer(question_id=question.id, **fields)
+        for fields in (UNKNOWN, NOT_APPLICABLE, {"state": AnswerState.OPEN})
+    ]
+    return (*said, *2 * unsaid)
+
+
+@cache
+def _possible_agreed(negotiation: str) -> tuple[AgreedOption | None, ...]:
+    settled = [
+        AgreedOption(
+            negotiation_id=negotiation, option=option, known_by=known_by, evidence=evidence
+        )
+        for option, known_by, evidence in product(
+            DRAWN_OPTIONS[negotiation], _FEW_KNOWN_BY, _FEW_EVIDENCE
+        )
+    ]
+    nobody = AgreedOption(negotiation_id=negotiation, option=None)
+    return (None, nobody, nobody, *settled)
+
+
+@cache
+def _possible_overrides() -> tuple[Override, ...]:
+    return tuple(
+        make_override(code, allocation, known_by, evidence=evidence)
+        for code, allocation, known_by, evidence in product(
+            ("NW.1", "DA.3", "OS.7", "SA.4"), Allocation, _FEW_KNOWN_BY, _FEW_EVIDENCE
+        )
+    )
+
+
+@st.composite
+def drawn_cases(draw) -> tuple[Questionnaire, Assessment]:
+    """Draw a small questionnaire and one whole assessment over it."""
+    questions = [
+        draw(st.sampled_from(_variants(f"{duty}-Q{number}")))
+        for duty in DRAWN_DUTIES
+        for number in range(1, draw(st.integers(0, 3)) + 1)
+    ]
+    answers = [draw(st.sampled_from(_possible_answers(q))) for q in questions]
+    agreed = [draw(st.sampled_from(_possible_agreed(key))) for key in DRAWN_OPTIONS]
+    overrides = draw(st.lists(st.sampled_from(_possible_overrides()), max_size=2))
+    assessment = make_assessment(
+        draw(st.sampled_from(("iaas", "iaas", "paas", "saas"))),
+        depth=draw(st.sampled_from((Depth.FULL, Depth.FULL, Depth.EXPRESS))),
+        facts=draw(st.sampled_from(({}, {Fact.OWN_IMAGES: True}, {Fact.OWN_IMAGES: False}))),
+        overrides=by_duty(*overrides),
+    )
+    assessment = replace(
+        assessment,
+        answers={a.question_id: a for a in answers},
+        agreed={a.negotiation_id: a for a in agreed if a},
+    )
+    questionnaire = make_questionnaire(*questions, extensions=(make_extension("X.BAK", 3),))
+    return questionnaire, assessment
