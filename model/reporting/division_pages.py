@@ -144,7 +144,9 @@ def _agreed_row(negotiation: Negotiation, data: ReportData, press: Press) -> Row
         return Row(cells=(title, press.text("division.not_asked"), "", ""))
     option = negotiation.option(agreed.option) if agreed.option else None
     label = press.text("division.nobody") if option is None else press.say(option.label)
-    known = "" if option is None else known_text(agreed.known_by, press)
+    if option is None:
+        return Row(cells=(title, label, "", ""))
+    known = known_text(agreed.known_by, press)
     return Row(cells=(title, label, known, press.word(f"evidence.{agreed.evidence.value}")))
 
 

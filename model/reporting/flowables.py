@@ -136,7 +136,7 @@ def callout(content: Sequence[Flowable], *, strong: bool = False) -> Table:
     """Return a box with a rule at its left: accent for remarks, ink for what must be seen."""
     style = [
         ("BACKGROUND", (0, 0), (-1, -1), WASH),
-        ("LINEBEFORE", (0, 0), (0, -1), 3.5 if strong else 2.2, INK if strong else ACCENT),
+        ("LINEBEFORE", (0, 0), (0, -1), 3.5 if strong else 2.2, INK if strong else ACCENT, "butt"),
         ("LEFTPADDING", (0, 0), (-1, -1), 11),
         ("RIGHTPADDING", (0, 0), (-1, -1), 10),
         ("TOPPADDING", (0, 0), (0, 0), 8),

@@ -170,6 +170,7 @@ def _assignment(entry: PlanEntry, press: Press) -> Table:
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        *[("LEFTPADDING", (i, 0), (i, 0), 10) for i in (3, 5)],
         ("TOPPADDING", (0, 0), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         *[("LINEBELOW", (i, 0), (i, 0), 0.4, LINE) for i in (2, 4, 6)],
