@@ -1,4 +1,4 @@
-"""A small division and questionnaire of their own, so that edits of the content break no report test."""
+"""A small division and questionnaire of their own: edits of the content break no report test."""
 
 from __future__ import annotations
 
