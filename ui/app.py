@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTimer
@@ -18,10 +19,22 @@ from model.storage.assessments import AssessmentStore
 from ui.crash import install_crash_dialog
 from ui.main_window import MainWindow
 from ui.qt_words import use_qt_words
+from ui.tasks import Task
 from ui.theme import apply_theme, load_fonts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+DEFAULT_QUESTIONNAIRE = "oscar-2020"
+_PLAIN_MODULES = ("model.scoring", "model.session", "model.library", "model.reporting.charts")
+_PAGE_MODULES = (
+    "ui.pages.setup_page",
+    "ui.pages.division_page",
+    "ui.pages.question_page",
+    "ui.pages.plan_page",
+    "ui.pages.printing_page",
+    "ui.session_pages",
+)
 
 
 def run(workspace: Path | None = None, language: Language | None = None) -> int:
@@ -43,7 +56,7 @@ def run(workspace: Path | None = None, language: Language | None = None) -> int:
         return error.exit_code
     install_crash_dialog(lambda: window.catalog)
     window.show()
-    QTimer.singleShot(0, _warm_up)
+    QTimer.singleShot(0, lambda: _warm_up(window))
     return app.exec()
 
 
@@ -95,9 +108,28 @@ def tell(message: str) -> None:
     box.exec()
 
 
-def _warm_up() -> None:
-    """Read what the next page needs, once the first one is on screen."""
-    from model.content.loader import load_matrix, load_questionnaire  # noqa: PLC0415
+def _warm_up(window: MainWindow) -> None:
+    """Fetch what the next pages need while the user reads the first one.
 
-    load_matrix()
-    load_questionnaire()
+    Plain modules and the content come in on a thread; modules with widgets come in one by one
+    on this one, so that the window answers in between.
+    """
+    Task(lambda _task: _fetch_content(), window).start()
+    waiting = list(_PAGE_MODULES)
+    timer = QTimer(window)
+    timer.setInterval(20)
+
+    def fetch_next() -> None:
+        if waiting:
+            import_module(waiting.pop(0))
+        else:
+            timer.stop()
+
+    timer.timeout.connect(fetch_next)
+    timer.start()
+
+
+def _fetch_content() -> None:
+    for name in _PLAIN_MODULES:
+        import_module(name)
+    import_module("model.library").content(DEFAULT_QUESTIONNAIRE)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 SIZE = (1240, 820)
+TURNS = 40
+"""Rounds of events after which every page is complete."""
+
 STEPS = ("setup", "division", "questions", "results", "plan", "printing", "home")
 QUESTION = "CA.1-Q1"
 """The question that the pictures show."""
@@ -101,7 +104,7 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
 
 def _settle(app: QApplication) -> None:
     """Let the window lay itself out and draw."""
-    for _ in range(6):
+    for _ in range(TURNS):
         app.processEvents()
 
 

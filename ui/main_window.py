@@ -76,12 +76,12 @@ class MainWindow(QMainWindow):
         if name == HOME:
             self._attempt(self._home.refresh)
             self._pages.setCurrentWidget(self._home_page)
+            self._home_page.setFocus()
         elif self._open is not None:
             self._home_page.stop_idle()
             self._pages.setCurrentWidget(self._open.show_step(name))
+            self._open.focus(name)
         self._rail.show_step(name if name == HOME or self._open is not None else HOME)
-        if name != "questions":
-            self._pages.currentWidget().setFocus()
 
     def open_assessment(self, assessment_id: str, step: str = "questions") -> None:
         """Open an assessment where the user left it."""
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self._open = SessionPages.for_new(self, self._store, self._catalog)
         self._add_pages(self._open)
         self._pages.setCurrentWidget(self._open.show_step("setup"))
+        self._open.focus("setup")
         self._rail.show_assessment("", "", is_open=False)
 
     def use_language(self, language: Language) -> None:

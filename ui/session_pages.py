@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
+_LIVE = frozenset({"division", "questions"})
+
+
 class Presenter(Protocol):
     """What every presenter can do."""
 
@@ -65,6 +68,7 @@ class SessionPages:
         self._pages: dict[str, QWidget] = {}
         self._presenters: dict[str, Presenter] = {}
         self._stale: set[str] = set()
+        self._shown: str | None = None
         self._questions: QuestionPage | None = None
         self.question_presenter: QuestionPresenter | None = None
         self._add_setup()
@@ -121,12 +125,18 @@ class SessionPages:
 
     def show_step(self, name: str) -> QWidget:
         """Bring a page up to date and return it."""
+        self._shown = name
         if name in self._stale:
             self._presenters[name].refresh()
             self._stale.discard(name)
+        return self._pages[name]
+
+    def focus(self, name: str) -> None:
+        """Put the keyboard where work on a page goes on."""
         if name == "questions" and self._questions is not None:
             self._questions.focus_question()
-        return self._pages[name]
+        else:
+            self._pages[name].setFocus()
 
     def leave(self) -> None:
         """Save what is being typed."""
@@ -145,15 +155,21 @@ class SessionPages:
         self._catalog = catalog
         for presenter in self._presenters.values():
             presenter.use_catalog(catalog)
-        self._stale = set()
+        self.rebuild()
 
     def rebuild(self) -> None:
-        """Show everything again, after colours or sizes changed."""
-        self.use_catalog(self._catalog)
+        """Show the page on screen again, after words, colours or sizes changed."""
+        self._stale = set(self._pages)
+        if self._shown is not None:
+            self.show_step(self._shown)
 
     def _on_changed(self, assessment: Assessment) -> None:
-        live = {"division", "questions"}
-        self._stale |= set(self._pages) - live
+        """Show what changed at once where answers are given; other pages when they are opened."""
+        self._stale = set(self._pages)
+        if self._shown in _LIVE:
+            self.show_step(self._shown)
+        elif self._shown is not None:
+            self._stale.discard(self._shown)  # it shows what was entered there
         self._window.show_assessment(assessment)
 
     def _add(self, name: str, page: QWidget, presenter: Presenter) -> None:

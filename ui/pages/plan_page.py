@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,11 +29,14 @@ from ui.widgets.basics import (
     clear,
     label,
     row,
-    set_look,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from ui.presenters.plan_presenter import ActionCard, HorizonCard, PlanCard
+
+_TURN_SECONDS = 0.03
 
 
 class PlanPage(Scrolled):
@@ -48,6 +54,7 @@ class PlanPage(Scrolled):
         self._title, self._intro = label(role="title"), label(role="muted")
         self._summary = label(role="strong")
         self._budget_label, self._budget = label(role="body"), QSpinBox()
+        self._budget.lineEdit().setTextMargins(8, 0, 0, 0)
         self._budget.setRange(0, 400)
         self._budget.setSingleStep(4)
         self._budget.setKeyboardTracking(False)
@@ -57,6 +64,10 @@ class PlanPage(Scrolled):
         self._budget_row.setLayout(line)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(GAP)
+        self._to_build: deque[Callable[[], QWidget]] = deque()
+        self._builder = QTimer(self)
+        self._builder.setInterval(0)
+        self._builder.timeout.connect(self._build_some)
         self._next = button(kind="primary", on_click=self.next_requested.emit)
         self._next.setObjectName("next")
         for part in (self._title, self._intro, self._summary, self._budget_row):
@@ -85,13 +96,37 @@ class PlanPage(Scrolled):
         clear(self._parts)
         has_notice = bool(card.notice[0])
         self._budget_row.setVisible(not has_notice)
-        if has_notice:
-            self._parts.addWidget(self._notice(card))
+        self._to_build = deque(self._builders(card))
+        self._build_some()
+
+    def _builders(self, card: PlanCard) -> Iterator[Callable[[], QWidget]]:
+        """Yield what makes each part of the page, in order; a long plan takes several turns."""
+        if card.notice[0]:
+            yield lambda: self._notice(card)
         else:
             for horizon in card.horizons:
-                self._add_horizon(horizon, card)
+                yield from self._horizon(horizon, card)
         if card.to_find_out:
-            self._add_find_out(card)
+            words = card.words
+            yield lambda: label(words["find_out"], "heading")
+            yield lambda: label(words["find_out.text"], "muted")
+            for question_id, text, check in card.to_find_out:
+                yield partial(self._find_out, words, question_id, text, check)
+
+    @property
+    def is_building(self) -> bool:
+        """Say whether parts of the page are still to come."""
+        return bool(self._to_build)
+
+    def _build_some(self) -> None:
+        """Make parts for a moment, then let the window answer the user."""
+        until = monotonic() + _TURN_SECONDS
+        while self._to_build and monotonic() < until:
+            self._parts.addWidget(self._to_build.popleft()())
+        if self._to_build:
+            self._builder.start()
+        else:
+            self._builder.stop()
 
     def _notice(self, card: PlanCard) -> QWidget:
         title, text, go = card.notice
@@ -100,28 +135,28 @@ class PlanPage(Scrolled):
             made.add(row(button(go, "primary", on_click=self.questions_requested.emit), 0))
         return made
 
-    def _add_horizon(self, horizon: HorizonCard, card: PlanCard) -> None:
-        self._parts.addWidget(label(horizon.title, "heading"))
+    def _horizon(
+        self, horizon: HorizonCard, card: PlanCard
+    ) -> Iterator[Callable[[], QWidget]]:
+        yield lambda: label(horizon.title, "heading")
         for text in (horizon.total, horizon.text):
             if text:
-                self._parts.addWidget(label(text, "muted"))
+                yield partial(label, text, "muted")
         for action in horizon.actions:
-            self._parts.addWidget(_ActionPart(self, action, card))
+            yield partial(_ActionPart, self, action, card)
 
-    def _add_find_out(self, card: PlanCard) -> None:
-        words = card.words
-        self._parts.addWidget(label(words["find_out"], "heading"))
-        self._parts.addWidget(label(words["find_out.text"], "muted"))
-        for question_id, text, check in card.to_find_out:
-            go = button(
-                words["find_out.go"],
-                "ghost",
-                on_click=lambda q=question_id: self.question_requested.emit(q),
-            )
-            go.setAccessibleName(f"{words['find_out.go']} {text}")
-            head = row(label(text, "strong"), go)
-            head.setStretch(0, 1)
-            self._parts.addWidget(Card(gap=6).add(head, label(check, "muted")))
+    def _find_out(
+        self, words: dict[str, str], question_id: str, text: str, check: str
+    ) -> QWidget:
+        go = button(
+            words["find_out.go"],
+            "ghost",
+            on_click=lambda: self.question_requested.emit(question_id),
+        )
+        go.setAccessibleName(f"{words['find_out.go']} {text}")
+        head = row(label(text, "strong"), go)
+        head.setStretch(0, 1)
+        return Card(gap=6).add(head, label(check, "muted"))
 
 
 class _ActionPart(Card):
@@ -145,10 +180,10 @@ class _ActionPart(Card):
         self._toggle.setCheckable(True)
         self._toggle.setAccessibleName(f"{words['show']} {action.title}")
         self._words = words
-        self._more = self._make_more(action, words)
-        self._more.hide()
+        self._action = action
+        self._more: QWidget | None = None
         self.add(head, label(action.duty, "small"), tags, self._decisions(action, card))
-        self.add(row(self._toggle, 0), self._more)
+        self.add(row(self._toggle, 0))
 
     def _make_more(self, action: ActionCard, words: dict[str, str]) -> QWidget:
         more = Card("soft", gap=8)
@@ -208,6 +243,8 @@ class _ActionPart(Card):
 
     def _on_toggle(self) -> None:
         is_open = self._toggle.isChecked()
+        if self._more is None:
+            self._more = self._make_more(self._action, self._words)
+            self.add(self._more)
         self._more.setVisible(is_open)
         self._toggle.setText(self._words["hide" if is_open else "show"])
-        set_look(self._toggle, "kind", "ghost")

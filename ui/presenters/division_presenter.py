@@ -15,7 +15,6 @@ from model.wording import responsibility_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from model.assessment import Assessment
     from model.division import DivisionCell
     from model.i18n import Catalog
     from model.responsibility import Negotiation, NegotiationOption
@@ -117,7 +116,6 @@ class DivisionPresenter:
         self._view = view
         self._report = report
         self._shown: str | None = None
-        session.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
         """Show the division as it stands."""
@@ -162,9 +160,8 @@ class DivisionPresenter:
         self._try(lambda: self._session.override(responsibility_id, None))
 
     def use_catalog(self, catalog: Catalog) -> None:
-        """Go on in another language."""
+        """Take another language; the next `refresh` speaks it."""
         self._catalog = catalog
-        self.refresh()
 
     def _try(self, save: Callable[[], None]) -> None:
         try:
@@ -172,9 +169,6 @@ class DivisionPresenter:
         except AppError as error:
             self._report(error)
             self.refresh()
-
-    def _on_changed(self, _assessment: Assessment) -> None:
-        self.refresh()
 
     def _card(self) -> DivisionCard:
         say = self._catalog.text

@@ -122,9 +122,8 @@ class PlanPresenter:
             self.refresh()
 
     def use_catalog(self, catalog: Catalog) -> None:
-        """Go on in another language."""
+        """Take another language; the next `refresh` speaks it."""
         self._catalog = catalog
-        self.refresh()
 
     def _try(self, save: Callable[[], None]) -> None:
         try:

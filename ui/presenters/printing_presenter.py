@@ -85,11 +85,10 @@ class PrintingPresenter:
         write_whole(path, _writer(raw))
 
     def use_catalog(self, catalog: Catalog) -> None:
-        """Go on in another language; the report follows until another was chosen."""
+        """Take another language; the report follows until another was chosen."""
         if self._language is self._catalog.language:
             self._language = catalog.language
         self._catalog = catalog
-        self.refresh()
 
     def _card(self) -> PrintingCard:
         say = self._catalog.text

@@ -14,7 +14,7 @@ from model.wording import duty_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from model.assessment import Answer, Assessment
+    from model.assessment import Answer
     from model.i18n import Catalog
     from model.questionnaire import Question
     from model.scoring import DutyScore
@@ -111,7 +111,6 @@ class QuestionPresenter:
         self._view = view
         self._report = report
         self._id = self._first()
-        session.changed.connect(self._on_changed)
 
     @property
     def question_id(self) -> str | None:
@@ -195,9 +194,8 @@ class QuestionPresenter:
                 return
 
     def use_catalog(self, catalog: Catalog) -> None:
-        """Go on in another language."""
+        """Take another language; the next `refresh` speaks it."""
         self._catalog = catalog
-        self.refresh()
 
     def _first(self) -> str | None:
         """Return where to begin: where the user left, else the first open question."""
@@ -221,9 +219,6 @@ class QuestionPresenter:
         except AppError as error:
             self._report(error)
             self.refresh()
-
-    def _on_changed(self, _assessment: Assessment) -> None:
-        self.refresh()
 
     def _card(self, question_id: str) -> QuestionCard:
         say, words = self._catalog.say, self._catalog.text

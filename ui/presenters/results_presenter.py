@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from model.explanation import explain
 from model.questionnaire import Depth
 from model.rounding import one_decimal, whole
 from model.scoring import Range
@@ -14,7 +13,6 @@ from model.wording import duty_name
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from model.assessment import Assessment
     from model.i18n import Catalog
     from model.scoring import DutyScore
     from model.session import AssessmentSession
@@ -92,6 +90,8 @@ class ResultsPresenter:
 
     def explain(self, duty_id: str | None = None) -> None:
         """Show the arithmetic behind one duty, or behind everything."""
+        from model.explanation import explain  # noqa: PLC0415  rarely asked for
+
         lines = explain(
             self._session.matrix,
             self._session.evaluation,
@@ -105,9 +105,8 @@ class ResultsPresenter:
         )
 
     def use_catalog(self, catalog: Catalog) -> None:
-        """Go on in another language."""
+        """Take another language; the next `refresh` speaks it."""
         self._catalog = catalog
-        self.refresh()
 
     def _card(self) -> ResultsCard:
         say = self._catalog.text

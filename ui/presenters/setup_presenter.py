@@ -110,9 +110,8 @@ class SetupPresenter:
         )
 
     def use_catalog(self, catalog: Catalog) -> None:
-        """Go on in another language."""
+        """Take another language; the next `refresh` speaks it."""
         self._catalog = catalog
-        self.refresh()
 
     def _card(self) -> SetupCard:
         say = self._catalog.text

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from model.paths import ICONS
 
-_DRAWN = 64
+_DRAWN = 48
 
 
 def icon(name: str, beside: QWidget, *, on_accent: bool = False) -> QIcon:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from model.settings import Theme
 from ui.widgets.basics import GAP, button, label, row, set_look
@@ -26,6 +26,7 @@ STEPS = (
 )
 HOME = "home"
 _LIGHT_ICON = "#d7e7e3"
+_LARGEST_ICON = 26
 
 
 class Rail(QFrame):
@@ -102,10 +103,18 @@ class Rail(QFrame):
         wide = round(font_height * 10.5) + 40
         self._compact = window_width < wide * 3.9
         self.setFixedWidth(round(font_height * 1.6) + 44 if self._compact else wide)
-        side = round(font_height * 0.9)
-        for made in (*self._steps.values(), self._language, self._theme):
+        side = min(round(font_height * 0.9), _LARGEST_ICON)
+        for made in (
+            *self._steps.values(),
+            self._language,
+            self._theme,
+            self._smaller,
+            self._larger,
+        ):
             made.setIconSize(QSize(side, side))
             set_look(made, "compact", "true" if self._compact else "false")
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._sizes.setDirection(down if self._compact else right)
         self._label_buttons()
         self._show_texts()
 
@@ -134,7 +143,8 @@ class Rail(QFrame):
         self._texts: dict[QPushButton, str] = {}
         self._column.addWidget(self._language)
         self._column.addWidget(self._theme)
-        self._column.addLayout(row(self._smaller, self._size, self._larger, 0, gap=2))
+        self._sizes = row(self._smaller, self._size, self._larger, 0, gap=2)
+        self._column.addLayout(self._sizes)
 
     def _label_buttons(self) -> None:
         for made, text in self._texts.items():
