@@ -1,0 +1,1 @@
+"""What the user sees: the window, and the commands that need no screen."""
