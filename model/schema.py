@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from model.errors import AppError
 from model.paths import SCHEMAS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
 MAX_DEPTH = 24
+"""Nesting that no sound file reaches; deeper ones are refused before they are looked at."""
+
 _SHOWN = 60
 
 
@@ -27,12 +32,12 @@ class Fault:
     Attributes:
         path: keys and positions that lead to the place; empty for the whole file.
         key: message of resources/i18n.
-        details: values for its placeholders.
+        details: values for its placeholders; an AppError among them is worded too.
     """
 
     path: tuple[str | int, ...]
     key: str
-    details: dict[str, str]
+    details: Mapping[str, object]
 
     @property
     def place(self) -> str:
@@ -41,14 +46,29 @@ class Fault:
 
 
 def faults(value: object, schema_name: str) -> list[Fault]:
-    """Return every fault of a value, in the order of the file; empty where it is sound.
+    """Return every fault of a value, in a fixed order; empty where it is sound.
 
     Args:
         value: what a JSON or YAML file holds.
         schema_name: a file of resources/schemas, without its ending.
     """
-    errors = sorted(_validator(schema_name).iter_errors(value), key=lambda e: list(map(str, e.path)))
+    found = _validator(schema_name).iter_errors(value)
+    errors = sorted(found, key=lambda error: list(map(str, error.absolute_path)))
     return [fault for error in errors for fault in _faults_of(error)]
+
+
+def is_too_deep(value: object) -> bool:
+    """Say whether lists and records lie in each other deeper than `MAX_DEPTH`."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [inner for outer in level for inner in _inside(outer)]
+    return bool(level)
+
+
+def _inside(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
 
 
 def shown(value: object) -> str:
@@ -101,10 +121,13 @@ _KEYS = {
 }
 
 
-def _details(error: ValidationError) -> dict[str, str]:
+def _details(error: ValidationError) -> dict[str, object]:
     rule: Any = error.validator_value
+    found = shown(error.instance)
+    if error.validator == "type":
+        names = rule if isinstance(rule, list) else [rule]
+        return {"found": found, "allowed": AppError(f"error.type.{'_or_'.join(names)}")}
+    if error.validator == "pattern" and isinstance(error.schema, dict):
+        rule = error.schema.get("examples", rule)
     allowed = rule if isinstance(rule, list) else [rule]
-    return {
-        "found": shown(error.instance),
-        "allowed": ", ".join("null" if a is None else str(a) for a in allowed),
-    }
+    return {"found": found, "allowed": ", ".join("null" if a is None else str(a) for a in allowed)}

@@ -20,7 +20,7 @@ from model.assessment import (
 from model.errors import AppError, AssessmentFileError
 from model.questionnaire import Depth, Fact, QuestionKind
 from model.responsibility import Allocation, ServiceModel
-from model.schema import faults, shown
+from model.schema import faults, is_too_deep, shown
 from model.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -63,14 +63,17 @@ def parse(raw: bytes, file: str) -> Record:
         raise AssessmentFileError("error.duplicate", file=file, name=shown(str(error))) from None
     except ValueError:
         raise AssessmentFileError("error.bad_number", file=file) from None
+    if is_too_deep(top):
+        raise AssessmentFileError("error.too_deep", file=file)
     if not isinstance(top, dict) or top.get("format") != FORMAT:
         raise AssessmentFileError("error.not_assessment", file=file, format=FORMAT)
     version = top.get("version")
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
-        raise AssessmentFileError("error.newer_format", file=file, found=version, known=VERSION)
-    found = faults(top, "assessment")
-    if found:
-        first = found[0]
+        found = shown(version)
+        raise AssessmentFileError("error.newer_format", file=file, found=found, known=VERSION)
+    wrong = faults(top, "assessment")
+    if wrong:
+        first = wrong[0]
         raise _wrong(file, first.place, AppError(first.key, **first.details))
     return top
 
