@@ -165,14 +165,18 @@ def _cell(
     negotiation_id = responsibility.negotiation.get(model)
     negotiation = matrix.negotiation_by_id[negotiation_id] if negotiation_id else None
     settled = agreed.get(negotiation_id) if negotiation_id else None
-    option = negotiation.option(settled.option) if negotiation and settled and settled.option else None
+    option = (
+        negotiation.option(settled.option) if negotiation and settled and settled.option else None
+    )
     if override is not None:
         allocation, known_by = override.allocation, override.known_by
     else:
         allocation = option.allocation if option else default
         known_by = settled.known_by if settled else None
     asked_with = responsibility.asked_with.get(model)
-    state = _state(default, allocation, known_by, was_asked=override is not None or settled is not None)
+    state = _state(
+        default, allocation, known_by, was_asked=override is not None or settled is not None
+    )
     return DivisionCell(
         responsibility=responsibility,
         default=default,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +46,8 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     Raises:
         OutputError: nothing was written, and what was there before is still there.
     """
+    import tempfile  # noqa: PLC0415  slow to import; the first page writes nothing
+
     if path.is_dir():
         raise OutputError("error.is_folder", file=str(path))
     with trouble_as_output_error(path):

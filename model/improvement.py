@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from model.assessment import DEFAULT_BUDGET, AgreedOption, Answer, AnswerState
 from model.division import DutyState, divide
-from model.questionnaire import EXTENSION, Fact
 from model.responsibility import Allocation
 from model.scoring import score_duty
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from model.applicability import Duty
     from model.assessment import Assessment, Override
-    from model.questionnaire import ImprovementAction, Question
+    from model.questionnaire import Fact, ImprovementAction, Question
     from model.responsibility import Negotiation, ResponsibilityMatrix
     from model.scoring import DutyScore, Evaluation
 
@@ -291,9 +290,7 @@ class _Ranking:
                 units, earned = units + trial.units, earned + trial.earned
                 ranked.append(self._take(candidate, trial, share, _quotient(earned, units), ranked))
             touched = best.duty_ids
-            self._trials = {
-                key: t for key, t in self._trials.items() if not t.duty_ids & touched
-            }
+            self._trials = {key: t for key, t in self._trials.items() if not t.duty_ids & touched}
 
     def _try_all(self) -> None:
         for candidate in list(self._left.values()):

@@ -166,9 +166,7 @@ class Evaluation:
     @property
     def open_count(self) -> int:
         """Return how many questions asked are still open."""
-        return sum(
-            line.state is AnswerState.OPEN for duty in self.duties for line in duty.lines
-        )
+        return sum(line.state is AnswerState.OPEN for duty in self.duties for line in duty.lines)
 
 
 def evaluate(
@@ -204,9 +202,7 @@ def evaluate(
     )
 
 
-def score_duties(
-    asked: Iterable[Duty], answers: Mapping[str, Answer]
-) -> tuple[DutyScore, ...]:
+def score_duties(asked: Iterable[Duty], answers: Mapping[str, Answer]) -> tuple[DutyScore, ...]:
     """Score each duty on its own; the order of duties does not matter."""
     return tuple(score_duty(duty, answers) for duty in asked)
 

@@ -8,13 +8,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.errors import AppError
 from model.i18n import Catalog
 from model.language import Language
 from model.settings import TEXT_SIZES, Theme, save_settings
-from ui import dialogs
 from ui.pages.home_page import HomePage
 from ui.presenters.home_presenter import HomePresenter
 from ui.qt_words import use_qt_words
@@ -262,12 +268,16 @@ class MainWindow(QMainWindow):
             self.report_error(error)
 
     def _on_file(self) -> None:
+        from ui import dialogs  # noqa: PLC0415  not needed for the first page
+
         say = self._catalog.text
         path = dialogs.ask_open_path(self, say("home.file.title"), say("home.file.filter"))
         if path is not None:
             self.open_file(path)
 
     def _on_delete(self, assessment_id: str) -> None:
+        from ui import dialogs  # noqa: PLC0415  not needed for the first page
+
         say = self._catalog.text
         entry = next((e for e in self._store.entries() if e.id == assessment_id), None)
         if entry is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
@@ -37,9 +37,6 @@ from model.responsibility import (
     ResponsibilityMatrix,
     ServiceModel,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MATRIX_FILE = "matrix.yaml"
 DEFAULT_QUESTIONNAIRE = "oscar-2020"
@@ -123,8 +120,6 @@ def _digest(raw: bytes) -> str:
     return hashlib.sha256(both.replace(b"\r\n", b"\n")).hexdigest()
 
 
-
-
 def _text(raw: Record) -> LocalizedText:
     return LocalizedText(zh=raw["zh"], en=raw["en"])
 
@@ -148,8 +143,7 @@ def _responsibility(raw: Record) -> Responsibility:
         provider_duty=_maybe(raw.get("provider_duty")),
         customer_duty=_maybe(raw.get("customer_duty")),
         place={
-            ServiceModel(m): Place(table=p["table"], row=p["row"])
-            for m, p in raw["place"].items()
+            ServiceModel(m): Place(table=p["table"], row=p["row"]) for m, p in raw["place"].items()
         },
         note=_maybe(raw.get("note")),
     )

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-import json
-import uuid
+import os
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from model.assessment import (
-    DEFAULT_BUDGET,
-    ActionState,
-    AgreedOption,
-    Answer,
-    AnswerState,
-    Assessment,
-    CloudService,
-    EvidenceLevel,
-    Override,
-    PlanEntry,
-)
+from model.assessment import DEFAULT_BUDGET
 from model.errors import StorageError
-from model.questionnaire import Depth, Fact
-from model.responsibility import Allocation, ServiceModel
-from model.storage.database import FILE_NAME, machine_trouble_as_storage_error, open_database
+from model.storage import rows
+from model.storage.database import FILE_NAME, connect, machine_trouble_as_storage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sqlite_utils import Database
 
+    from model.assessment import AgreedOption, Answer, Assessment, CloudService, Override, PlanEntry
+
 Record = dict[str, Any]
+_ENTRIES = """
+    SELECT a.id, o.name AS organisation, s.name, s.provider, s.model,
+           a.questionnaire_id, a.updated_at,
+           (SELECT count(*) FROM answers w
+            WHERE w.assessment_id = a.id AND w.state <> 'open') AS answered
+    FROM assessments a
+    JOIN services s ON s.id = a.service_id
+    JOIN organisations o ON o.id = s.organisation_id
+    ORDER BY a.updated_at DESC, a.id
+"""
 _PARTS = ("facts", "agreed", "overrides", "answers", "plan")
 
 
@@ -54,8 +56,10 @@ class AssessmentEntry:
 class AssessmentStore:
     """The assessments of one workspace; open on one thread."""
 
-    def __init__(self, db: Database, folder: Path, now: Callable[[], datetime]) -> None:
-        self._db = db
+    def __init__(
+        self, connection: sqlite3.Connection, folder: Path, now: Callable[[], datetime]
+    ) -> None:
+        self._connection = connection
         self._folder = folder
         self._now = now
 
@@ -66,7 +70,7 @@ class AssessmentStore:
         Raises:
             StorageError: the workspace cannot be used; nothing in it was changed.
         """
-        return cls(open_database(folder), folder, now)
+        return cls(connect(folder), folder, now)
 
     @property
     def folder(self) -> Path:
@@ -75,7 +79,7 @@ class AssessmentStore:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._db.close()
+        self._connection.close()
 
     def entries(self) -> list[AssessmentEntry]:
         """Return every assessment, the one changed last first.
@@ -84,21 +88,9 @@ class AssessmentStore:
             StorageError: the database cannot be read.
         """
         with machine_trouble_as_storage_error(self._path):
-            rows = list(
-                self._db.query(
-                    """
-                    SELECT a.id, o.name AS organisation, s.name, s.provider, s.model,
-                           a.questionnaire_id, a.updated_at,
-                           (SELECT count(*) FROM answers w
-                            WHERE w.assessment_id = a.id AND w.state <> 'open') AS answered
-                    FROM assessments a
-                    JOIN services s ON s.id = a.service_id
-                    JOIN organisations o ON o.id = s.organisation_id
-                    ORDER BY a.updated_at DESC, a.id
-                    """
-                )
-            )
-        return [_entry(row) for row in rows]
+            cursor = self._connection.execute(_ENTRIES)
+            names = [column[0] for column in cursor.description]
+            return [_entry(dict(zip(names, row, strict=True))) for row in cursor]
 
     def create(self, assessment: Assessment) -> str:
         """Keep a new assessment with everything in it, and return its id.
@@ -109,7 +101,7 @@ class AssessmentStore:
         Raises:
             StorageError: nothing was written.
         """
-        assessment_id = uuid.uuid4().hex
+        assessment_id = _new_id()
         with self._writing():
             stamp = self._stamp()
             self._db.table("assessments").insert(
@@ -139,7 +131,7 @@ class AssessmentStore:
                 part: list(self._db.table(part).rows_where("assessment_id = ?", [assessment_id]))
                 for part in _PARTS
             }
-        return _assessment(row, parts)
+        return rows.assessment_of(row, parts)
 
     def position(self, assessment_id: str) -> str | None:
         """Return the question that was on screen last; None for a new assessment."""
@@ -159,7 +151,9 @@ class AssessmentStore:
             StorageError: nothing was written.
         """
         with self._writing():
-            self._db.table("answers").upsert({"assessment_id": assessment_id, **_of_answer(answer)})
+            self._db.table("answers").upsert(
+                {"assessment_id": assessment_id, **rows.of_answer(answer)}
+            )
             self._touch(assessment_id)
 
     def save_agreed(
@@ -171,7 +165,7 @@ class AssessmentStore:
             StorageError: nothing was written.
         """
         self._save_part(
-            "agreed", assessment_id, negotiation_id, _of_agreed(agreed) if agreed else None
+            "agreed", assessment_id, negotiation_id, rows.of_agreed(agreed) if agreed else None
         )
 
     def save_override(
@@ -183,7 +177,10 @@ class AssessmentStore:
             StorageError: nothing was written.
         """
         self._save_part(
-            "overrides", assessment_id, responsibility_id, _of_override(override) if override else None
+            "overrides",
+            assessment_id,
+            responsibility_id,
+            rows.of_override(override) if override else None,
         )
 
     def save_plan_entry(self, assessment_id: str, entry: PlanEntry) -> None:
@@ -192,7 +189,7 @@ class AssessmentStore:
         Raises:
             StorageError: nothing was written.
         """
-        self._save_part("plan", assessment_id, entry.action_id, _of_plan(entry))
+        self._save_part("plan", assessment_id, entry.action_id, rows.of_plan(entry))
 
     def save_setup(self, assessment_id: str, assessment: Assessment) -> None:
         """Write organisation, service, depth and facts; answers stay.
@@ -206,7 +203,7 @@ class AssessmentStore:
                 assessment_id, {"service_id": service_id, "depth": assessment.depth.value}
             )
             self._db.table("facts").delete_where("assessment_id = ?", [assessment_id])
-            self._insert_part("facts", assessment_id, _of_facts(assessment.facts))
+            self._insert_part("facts", assessment_id, rows.of_facts(assessment.facts))
             self._touch(assessment_id)
             self._forget_unused()
 
@@ -232,12 +229,28 @@ class AssessmentStore:
             self._db.table("assessments").delete(assessment_id)
             self._forget_unused()
 
+    @cached_property
+    def _db(self) -> Database:
+        from sqlite_utils import Database  # noqa: PLC0415  slow to import; the list needs none
+
+        return Database(self._connection, execute_plugins=False)
+
     @property
     def _path(self) -> Path:
         return self._folder / FILE_NAME
 
-    def _writing(self) -> _Writing:
-        return _Writing(self._db, self._path)
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold one transaction, begun at once so that two programs wait for each other."""
+        with machine_trouble_as_storage_error(self._path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
 
     def _stamp(self) -> str:
         return self._now().isoformat()
@@ -248,7 +261,7 @@ class AssessmentStore:
         )
 
     def _row(self, assessment_id: str) -> Record:
-        rows: Iterable[Record] = self._db.query(
+        found: Iterable[Record] = self._db.query(
             """
             SELECT a.*, o.name AS organisation, s.name, s.provider, s.model
             FROM assessments a
@@ -258,7 +271,7 @@ class AssessmentStore:
             """,
             [assessment_id],
         )
-        row = next(iter(rows), None)
+        row = next(iter(found), None)
         if row is None:
             raise StorageError("error.storage.no_assessment")
         return row
@@ -284,7 +297,7 @@ class AssessmentStore:
         found = next(self._db.table(table).rows_where(where, list(wanted.values())), None)
         if found is not None:
             return str(found["id"])
-        new_id = uuid.uuid4().hex
+        new_id = _new_id()
         self._db.table(table).insert({"id": new_id, **wanted, **more})
         return new_id
 
@@ -300,168 +313,38 @@ class AssessmentStore:
         with self._writing():
             if record is None:
                 table = self._db.table(part)
-                table.delete_where(f"assessment_id = ? AND [{table.pks[1]}] = ?", [assessment_id, key])
+                table.delete_where(
+                    f"assessment_id = ? AND [{table.pks[1]}] = ?", [assessment_id, key]
+                )
             else:
                 self._db.table(part).upsert({"assessment_id": assessment_id, **record})
             self._touch(assessment_id)
 
     def _insert_parts(self, assessment_id: str, assessment: Assessment) -> None:
-        self._insert_part("facts", assessment_id, _of_facts(assessment.facts))
-        self._insert_part("agreed", assessment_id, map(_of_agreed, assessment.agreed.values()))
+        self._insert_part("facts", assessment_id, rows.of_facts(assessment.facts))
+        self._insert_part("agreed", assessment_id, map(rows.of_agreed, assessment.agreed.values()))
         self._insert_part(
-            "overrides", assessment_id, map(_of_override, assessment.overrides.values())
+            "overrides", assessment_id, map(rows.of_override, assessment.overrides.values())
         )
-        self._insert_part("answers", assessment_id, map(_of_answer, assessment.answers.values()))
-        self._insert_part("plan", assessment_id, map(_of_plan, assessment.plan.values()))
+        self._insert_part(
+            "answers", assessment_id, map(rows.of_answer, assessment.answers.values())
+        )
+        self._insert_part("plan", assessment_id, map(rows.of_plan, assessment.plan.values()))
 
     def _insert_part(self, part: str, assessment_id: str, records: Iterable[Record]) -> None:
         self._db.table(part).insert_all({"assessment_id": assessment_id, **r} for r in records)
 
 
-class _Writing:
-    """One transaction, taken at once so that two programs wait for each other."""
-
-    def __init__(self, db: Database, path: Path) -> None:
-        self._db = db
-        self._trouble = machine_trouble_as_storage_error(path)
-
-    def __enter__(self) -> None:
-        self._trouble.__enter__()
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except BaseException as error:
-            self._trouble.__exit__(type(error), error, error.__traceback__)
-            raise
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        try:
-            self._db.execute("COMMIT" if kind is None else "ROLLBACK")
-        except BaseException as late:
-            if self._db.conn.in_transaction:
-                self._db.execute("ROLLBACK")
-            self._trouble.__exit__(type(late), late, late.__traceback__)
-            raise
-        self._trouble.__exit__(kind, error, trace)
+def _new_id() -> str:
+    return os.urandom(16).hex()
 
 
 def _entry(row: Mapping[str, Any]) -> AssessmentEntry:
     return AssessmentEntry(
         id=row["id"],
         organisation=row["organisation"],
-        service=_service(row),
+        service=rows.service_of(row),
         questionnaire_id=row["questionnaire_id"],
         answered=row["answered"],
         updated_at=datetime.fromisoformat(row["updated_at"]),
     )
-
-
-def _service(row: Mapping[str, Any]) -> CloudService:
-    return CloudService(
-        name=row["name"], provider=row["provider"], model=ServiceModel(row["model"])
-    )
-
-
-def _assessment(row: Record, parts: Mapping[str, list[Record]]) -> Assessment:
-    return Assessment(
-        questionnaire_id=row["questionnaire_id"],
-        questionnaire_version=row["questionnaire_version"],
-        organisation=row["organisation"],
-        service=_service(row),
-        depth=Depth(row["depth"]),
-        facts={Fact(r["fact"]): bool(r["value"]) for r in parts["facts"]},
-        agreed={
-            r["negotiation_id"]: AgreedOption(
-                negotiation_id=r["negotiation_id"],
-                option=r["option"],
-                known_by=r["known_by"],
-                evidence=EvidenceLevel(r["evidence"]),
-            )
-            for r in parts["agreed"]
-        },
-        overrides={
-            r["responsibility_id"]: Override(
-                responsibility_id=r["responsibility_id"],
-                allocation=Allocation(r["allocation"]),
-                known_by=r["known_by"],
-                source=r["source"],
-                reason=r["reason"],
-                written_on=_date(r["written_on"]),
-                evidence=EvidenceLevel(r["evidence"]),
-            )
-            for r in parts["overrides"]
-        },
-        answers={
-            r["question_id"]: Answer(
-                question_id=r["question_id"],
-                state=AnswerState(r["state"]),
-                choices=tuple(json.loads(r["choices"])),
-                reason=r["reason"],
-                note=r["note"],
-                evidence=EvidenceLevel(r["evidence"]),
-                answered_at=datetime.fromisoformat(r["answered_at"]) if r["answered_at"] else None,
-            )
-            for r in parts["answers"]
-        },
-        plan={
-            r["action_id"]: PlanEntry(
-                action_id=r["action_id"],
-                owner=r["owner"],
-                due=_date(r["due"]),
-                state=ActionState(r["state"]),
-                note=r["note"],
-            )
-            for r in parts["plan"]
-        },
-        updated_on=datetime.fromisoformat(row["updated_at"]).date(),
-    )
-
-
-def _date(raw: str | None) -> date | None:
-    return date.fromisoformat(raw) if raw else None
-
-
-def _of_facts(facts: Mapping[Fact, bool]) -> list[Record]:
-    return [{"fact": fact.value, "value": int(value)} for fact, value in facts.items()]
-
-
-def _of_agreed(agreed: AgreedOption) -> Record:
-    return {
-        "negotiation_id": agreed.negotiation_id,
-        "option": agreed.option,
-        "known_by": agreed.known_by,
-        "evidence": agreed.evidence.value,
-    }
-
-
-def _of_override(override: Override) -> Record:
-    return {
-        "responsibility_id": override.responsibility_id,
-        "allocation": override.allocation.value,
-        "known_by": override.known_by,
-        "source": override.source,
-        "reason": override.reason,
-        "written_on": override.written_on.isoformat() if override.written_on else None,
-        "evidence": override.evidence.value,
-    }
-
-
-def _of_answer(answer: Answer) -> Record:
-    return {
-        "question_id": answer.question_id,
-        "state": answer.state.value,
-        "choices": json.dumps(answer.choices),
-        "reason": answer.reason,
-        "note": answer.note,
-        "evidence": answer.evidence.value,
-        "answered_at": answer.answered_at.isoformat() if answer.answered_at else None,
-    }
-
-
-def _of_plan(entry: PlanEntry) -> Record:
-    return {
-        "action_id": entry.action_id,
-        "owner": entry.owner,
-        "due": entry.due.isoformat() if entry.due else None,
-        "state": entry.state.value,
-        "note": entry.note,
-    }

@@ -6,14 +6,14 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from model.errors import DatabaseTooNewError, StorageError
-from model.storage.migrations import SCHEMA_VERSION, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+SCHEMA_VERSION = 1
+"""`user_version` of a database with every step of migrations.py applied."""
 
 FILE_NAME = "shoulder.db"
 BACKUPS = "backups"
@@ -44,10 +44,11 @@ def machine_trouble_as_storage_error(place: Path) -> Iterator[None]:
         raise StorageError(_MACHINE_TROUBLE[code], place=str(place)) from error
 
 
-def open_database(folder: Path) -> Database:
+def connect(folder: Path) -> sqlite3.Connection:
     """Open or create the database of a workspace and bring it to today's shape.
 
-    A copy is left in `backups/` before an existing database is changed.
+    A copy is left in `backups/` before an existing database is changed. sqlite-utils is loaded
+    only where there is something to change, so that the first page need not wait for it.
 
     Raises:
         DatabaseTooNewError: a newer version of the program has written this file.
@@ -58,13 +59,12 @@ def open_database(folder: Path) -> Database:
     with machine_trouble_as_storage_error(path):
         existed = path.exists() and path.stat().st_size > 0
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
-        db = Database(connection, execute_plugins=False)
         try:
-            _bring_up_to_date(db, folder, existed=existed)
+            _bring_up_to_date(connection, folder, existed=existed)
         except BaseException:
-            db.close()
+            connection.close()
             raise
-        return db
+        return connection
 
 
 def make_folder(folder: Path) -> None:
@@ -79,11 +79,14 @@ def make_folder(folder: Path) -> None:
         raise StorageError("error.storage.cannot_open", place=str(folder)) from error
 
 
-def _bring_up_to_date(db: Database, folder: Path, *, existed: bool) -> None:
+def _bring_up_to_date(db: sqlite3.Connection, folder: Path, *, existed: bool) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise DatabaseTooNewError(
-            "error.storage.too_new", place=str(folder / FILE_NAME), found=version, known=SCHEMA_VERSION
+            "error.storage.too_new",
+            place=str(folder / FILE_NAME),
+            found=version,
+            known=SCHEMA_VERSION,
         )
     if not existed:
         db.execute("PRAGMA journal_mode = WAL")
@@ -92,19 +95,27 @@ def _bring_up_to_date(db: Database, folder: Path, *, existed: bool) -> None:
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     if version < SCHEMA_VERSION:
-        migrations.apply(db)
+        _migrate(db)
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     _check_it_is_ours(db, folder)
 
 
-def _check_it_is_ours(db: Database, folder: Path) -> None:
+def _migrate(connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database  # noqa: PLC0415  slow to import, rarely needed here
+
+    from model.storage.migrations import migrations  # noqa: PLC0415
+
+    migrations.apply(Database(connection, execute_plugins=False))
+
+
+def _check_it_is_ours(db: sqlite3.Connection, folder: Path) -> None:
     """Refuse a database of another program that happens to lie there."""
     names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not {"organisations", "assessments", "answers"} <= names:
         raise StorageError("error.storage.damaged", place=str(folder / FILE_NAME))
 
 
-def back_up(db: Database, folder: Path, name: str) -> Path:
+def back_up(db: sqlite3.Connection, folder: Path, name: str) -> Path:
     """Copy the database into `backups/<name>.db` and return where.
 
     Raises:
@@ -114,7 +125,7 @@ def back_up(db: Database, folder: Path, name: str) -> Path:
     make_folder(target.parent)
     # SQLite's own backup: a plain file copy would miss what is still in the -wal file.
     with machine_trouble_as_storage_error(target), closing(sqlite3.connect(target)) as copy:
-        db.conn.backup(copy)
+        db.backup(copy)
     return target
 
 

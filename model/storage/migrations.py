@@ -6,7 +6,7 @@ with its own record, and tests/data/db holds one database per released step.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Migrations
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 migrations = Migrations("shoulder")
-
-SCHEMA_VERSION = 1
-"""`user_version` of a database with every step applied; one more for each new step."""
+"""Their number is `SCHEMA_VERSION` of model/storage/database.py."""
 
 
 @migrations(name="0001_first")
@@ -66,7 +64,7 @@ def create_tables(db: Database) -> None:
 
 
 def _create_parts(db: Database) -> None:
-    parts = {
+    parts: dict[str, tuple[dict[str, Any], str]] = {
         "facts": ({"fact": str, "value": int}, "fact"),
         "agreed": (
             {"negotiation_id": str, "option": str, "known_by": int, "evidence": str},

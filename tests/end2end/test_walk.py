@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+)
 
 from model.assessment import AnswerState
 from model.language import Language
@@ -98,7 +105,9 @@ def test_from_home_to_the_pdf(qtbot, open_window, tmp_path, language):
     target = tmp_path / "plan.pdf"
 
     window.session_pages.write_report(target)
-    qtbot.waitUntil(lambda: find(window, QLabel, "result").text().endswith("plan.pdf"), timeout=20000)
+    qtbot.waitUntil(
+        lambda: find(window, QLabel, "result").text().endswith("plan.pdf"), timeout=20000
+    )
 
     words = "".join(p.extract_text() for p in PdfReader(target).pages)
     assert "Morning Light" in words

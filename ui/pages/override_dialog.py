@@ -37,7 +37,9 @@ class OverrideDialog(QDialog):
         self._date.setDisplayFormat("yyyy-MM-dd")
         self._date.setCalendarPopup(True)
         given = details.override.written_on
-        self._date.setDate(QDate(given.year, given.month, given.day) if given else QDate.currentDate())
+        self._date.setDate(
+            QDate(given.year, given.month, given.day) if given else QDate.currentDate()
+        )
         self._has_no_date = QCheckBox(words["dialog.no_date"])
         self._has_no_date.toggled.connect(self._date.setDisabled)
         self._has_no_date.setChecked(given is None)

@@ -89,9 +89,9 @@ class PlanPage(Scrolled):
         self._budget.setAccessibleName(words["budget"])
         self._budget.setAccessibleDescription(words["budget.tip"])
         self._budget.setSuffix(words["budget.suffix"])
-        self._budget.blockSignals(True)  # noqa: FBT003  Qt's own argument
+        self._budget.blockSignals(True)
         self._budget.setValue(card.budget)
-        self._budget.blockSignals(False)  # noqa: FBT003
+        self._budget.blockSignals(False)
         self._next.setText(words["next"])
         clear(self._parts)
         has_notice = bool(card.notice[0])
@@ -135,9 +135,7 @@ class PlanPage(Scrolled):
             made.add(row(button(go, "primary", on_click=self.questions_requested.emit), 0))
         return made
 
-    def _horizon(
-        self, horizon: HorizonCard, card: PlanCard
-    ) -> Iterator[Callable[[], QWidget]]:
+    def _horizon(self, horizon: HorizonCard, card: PlanCard) -> Iterator[Callable[[], QWidget]]:
         yield lambda: label(horizon.title, "heading")
         for text in (horizon.total, horizon.text):
             if text:
@@ -145,9 +143,7 @@ class PlanPage(Scrolled):
         for action in horizon.actions:
             yield partial(_ActionPart, self, action, card)
 
-    def _find_out(
-        self, words: dict[str, str], question_id: str, text: str, check: str
-    ) -> QWidget:
+    def _find_out(self, words: dict[str, str], question_id: str, text: str, check: str) -> QWidget:
         go = button(
             words["find_out.go"],
             "ghost",
@@ -233,7 +229,7 @@ class _ActionPart(Card):
             line.addWidget(part)
         return line
 
-    def _on_due(self, has_due: bool) -> None:  # noqa: FBT001  Qt's own argument
+    def _on_due(self, has_due: bool) -> None:
         self._due.setVisible(has_due)
         text = self._due.date().toString(Qt.DateFormat.ISODate)
         self._tell(due=str(text) if has_due else "")

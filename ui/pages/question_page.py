@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -35,6 +36,8 @@ from ui.widgets.option_row import BoxRow, RadioRow
 from ui.widgets.question_tree import QuestionTree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from ui.presenters.question_presenter import QuestionCard
@@ -120,6 +123,12 @@ class QuestionPage(QWidget):
         self._overview = button(kind="ghost", icon_name="list", on_click=self._toggle_tree)
         self._tree = QuestionTree()
         self._tree.chosen.connect(self.question_chosen)
+        self._keys = label(role="small")
+        self._make_question_parts()
+        self._make_note_parts()
+        self._make_moves()
+
+    def _make_question_parts(self) -> None:
         self._category, self._duty = label(role="small"), label(role="strong")
         self._critical = chip("", "danger")
         self._text, self._gloss = label(role="question"), label(role="muted")
@@ -141,18 +150,21 @@ class QuestionPage(QWidget):
             kind="ghost", icon_name="rotate-ccw", on_click=self.take_back_clicked.emit
         )
         self._reason = label(role="muted")
-        self._saved = chip("")
-        self._saved.setObjectName("saved")
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(GAP)
+        self._part_words: tuple[tuple[str, str], ...] = ()
+
+    def _make_note_parts(self) -> None:
         self._note_label, self._note = label(role="strong"), QPlainTextEdit()
         self._note.setObjectName("note")
         self._note.setTabChangesFocus(True)
         self._note.textChanged.connect(self._note_timer.start)
         self._proof_label, self._proof = label(role="strong"), QComboBox()
         self._proof.activated.connect(lambda i: self.proof_chosen.emit(self._proof.itemData(i)))
-        self._parts = QVBoxLayout()
-        self._parts.setSpacing(GAP)
-        self._part_words: tuple[tuple[str, str], ...] = ()
-        self._keys = label(role="small")
+
+    def _make_moves(self) -> None:
+        self._saved = chip("")
+        self._saved.setObjectName("saved")
         self._back = button(icon_name="chevron-left", on_click=lambda: self.moved.emit(-1))
         self._next_open = button(kind="ghost", on_click=self.next_open_clicked.emit)
         self._next = button(kind="primary", on_click=self._on_next)
@@ -179,9 +191,7 @@ class QuestionPage(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(GAP)
         question = Card()
-        question.add(
-            row(self._critical, 0), self._category, self._duty, self._text, self._gloss
-        )
+        question.add(row(self._critical, 0), self._category, self._duty, self._text, self._gloss)
         question.add(self._boxes, self._choices)
         others = Flow()
         for part in (self._unknown, self._na, self._clear):
@@ -199,7 +209,7 @@ class QuestionPage(QWidget):
 
     def _bind_keys(self) -> None:
         for number in range(1, 10):
-            self._bind(str(number), lambda n=number: self.number_pressed.emit(n))
+            self._bind(str(number), partial(self.number_pressed.emit, number))
         self._bind("U", self.unknown_clicked.emit)
         self._bind("N", self.ask_reason)
         self._bind("Left", lambda: self.moved.emit(-1), self._scroll)
@@ -207,11 +217,11 @@ class QuestionPage(QWidget):
         self._bind("Alt+Left", lambda: self.moved.emit(-1))
         self._bind("Alt+Right", lambda: self.moved.emit(1))
 
-    def _bind(self, keys: str, act: object, where: QWidget | None = None) -> None:
+    def _bind(self, keys: str, act: Callable[[], object], where: QWidget | None = None) -> None:
         shortcut = QShortcut(QKeySequence(keys), where or self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)  # type: ignore[arg-type]  # any callable
+        shortcut.activated.connect(act)
 
     def _show_heading(self, card: QuestionCard) -> None:
         words = card.words
@@ -285,9 +295,9 @@ class QuestionPage(QWidget):
         self._note.setPlaceholderText(words["note.hint"])
         self._note.setFixedHeight(self.fontMetrics().height() * 3 + 24)
         if is_other or not self._note.hasFocus():
-            self._note.blockSignals(True)  # noqa: FBT003  Qt's own argument
+            self._note.blockSignals(True)
             self._note.setPlainText(card.note)
-            self._note.blockSignals(False)  # noqa: FBT003
+            self._note.blockSignals(False)
         self._proof_label.setText(words["proof"])
         self._proof.setAccessibleName(words["proof"])
         self._proof.clear()

@@ -110,9 +110,7 @@ class ResultsPage(Scrolled):
     def _make_empty(self) -> Card:
         self._empty_title, self._empty_text = label(role="heading"), label(role="muted")
         self._empty_go = button(kind="primary", on_click=self.questions_requested.emit)
-        return Card("accent").add(
-            self._empty_title, self._empty_text, row(self._empty_go, 0)
-        )
+        return Card("accent").add(self._empty_title, self._empty_text, row(self._empty_go, 0))
 
     def _make_full(self) -> None:
         self._column.addWidget(self._make_headline())

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from model.text import NAME_LENGTH
@@ -95,7 +95,7 @@ class SetupPage(Scrolled):
         self.column.addLayout(row(self._save, 0))
         self.column.addStretch(1)
 
-    def _words(self) -> tuple[tuple[QWidget, str], ...]:
+    def _words(self) -> tuple[tuple[QLabel | QPushButton, str], ...]:
         return (
             (self._title, "title"),
             (self._intro, "intro"),
@@ -172,7 +172,7 @@ class SetupPage(Scrolled):
         )
 
 
-def _field() -> tuple[QLineEdit, QWidget]:
+def _field() -> tuple[QLineEdit, QLabel]:
     field = QLineEdit()
     field.setMaxLength(NAME_LENGTH)
     return field, label(role="strong")

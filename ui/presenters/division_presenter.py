@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NOBODY = "none"
 """Choice of the page for "nobody agreed, or we don't know"."""
 
+_HOLDERS = (Allocation.CUSTOMER, Allocation.SHARED, Allocation.PROVIDER)
 SOURCES = ("contract", "provider_document", "verbal", "")
 
 
@@ -188,16 +189,17 @@ class DivisionPresenter:
                 say(f"division.column.{name}") for name in ("name", "default", "now", "state")
             ),
             rows=tuple(self._row(cell) for cell in cells),
-            allocations=tuple(
-                (a.value, say(f"word.allocation.{a}"))
-                for a in (Allocation.CUSTOMER, Allocation.SHARED, Allocation.PROVIDER)
-            )
-            + (
-                (Allocation.NEGOTIABLE.value, say("word.state.orphan")),
-                (Allocation.ABSENT.value, say("word.allocation.absent")),
-            ),
+            allocations=self._allocations(),
             known_by=self._ways_to_know(),
             sources=tuple((s, say(f"word.source.{s or 'none'}")) for s in SOURCES),
+        )
+
+    def _allocations(self) -> tuple[tuple[str, str], ...]:
+        say = self._catalog.text
+        return (
+            *((a.value, say(f"word.allocation.{a}")) for a in _HOLDERS),
+            (Allocation.NEGOTIABLE.value, say("word.state.orphan")),
+            (Allocation.ABSENT.value, say("word.allocation.absent")),
         )
 
     def _negotiations(self) -> tuple[Negotiation, ...]:
@@ -214,8 +216,7 @@ class DivisionPresenter:
         handed = cell.option is not None and cell.option.allocation is Allocation.PROVIDER
         status, tone = self._status(cell)
         options = tuple(
-            (o.id, self._catalog.say(o.label), self._sides(o))
-            for o in negotiation.options
+            (o.id, self._catalog.say(o.label), self._sides(o)) for o in negotiation.options
         )
         return AgreeCard(
             id=negotiation.id,
@@ -284,9 +285,7 @@ class DivisionPresenter:
     def _details(self, cell: DivisionCell) -> DetailsCard:
         say = self._catalog.text
         duty = cell.responsibility
-        category = next(
-            c for c in self._session.matrix.categories if c.id == duty.category_id
-        )
+        category = next(c for c in self._session.matrix.categories if c.id == duty.category_id)
         proposed = Override(
             responsibility_id=cell.id,
             allocation=cell.allocation,

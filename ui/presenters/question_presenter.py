@@ -202,9 +202,7 @@ class QuestionPresenter:
         asked = [q.id for q in self._asked()]
         if self._session.position in asked:
             return self._session.position
-        still_open = (
-            q for q in asked if self._session.answer_to(q).state is AnswerState.OPEN
-        )
+        still_open = (q for q in asked if self._session.answer_to(q).state is AnswerState.OPEN)
         return next(still_open, asked[0] if asked else None)
 
     def _asked(self) -> tuple[Question, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -75,13 +75,17 @@ class CategoryChart(QWidget):
 
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         paper = self.palette().color(QPalette.ColorRole.Base)
-        band = [(2 * p + a) // 3 for a, p in zip(accent.getRgb(), paper.getRgb(), strict=True)]
+        band = QColor(
+            (2 * paper.red() + accent.red()) // 3,
+            (2 * paper.green() + accent.green()) // 3,
+            (2 * paper.blue() + accent.blue()) // 3,
+        )
         return Palette(
             ink=colour(QPalette.ColorRole.Text),
             muted=colour(QPalette.ColorRole.Shadow),
             line=colour(QPalette.ColorRole.Mid),
             wash=colour(QPalette.ColorRole.AlternateBase),
             accent=accent.name(),
-            band=f"#{band[0]:02x}{band[1]:02x}{band[2]:02x}",
+            band=band.name(),
             paper=paper.name(),
         )

@@ -14,9 +14,7 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 class _Look:
     """What a radio row and a box row share: how they are drawn and how high they are."""
 
-    def __init__(
-        self, button: QAbstractButton, key: str, detail: str, *, round_mark: bool
-    ) -> None:
+    def __init__(self, button: QAbstractButton, key: str, detail: str, *, round_mark: bool) -> None:
         self._button = button
         self._key = key
         self._detail = detail
@@ -72,13 +70,17 @@ class _Look:
         chosen, active = self._button.isChecked(), self._button.hasFocus()
         ground = QPalette.ColorRole.Light if chosen else QPalette.ColorRole.Base
         width = 2 if active or chosen else 1
-        painter.setPen(QPen(accent if active or chosen or self._button.underMouse() else edge, width))
+        painter.setPen(
+            QPen(accent if active or chosen or self._button.underMouse() else edge, width)
+        )
         painter.setBrush(palette.color(ground))
         painter.drawRoundedRect(QRectF(self._button.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
         if active:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), 1, Qt.PenStyle.DotLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self._button.rect()).adjusted(4.5, 4.5, -4.5, -4.5), 6, 6)
+            painter.drawRoundedRect(
+                QRectF(self._button.rect()).adjusted(4.5, 4.5, -4.5, -4.5), 6, 6
+            )
         self._draw_mark(painter, accent if chosen else edge, accent)
         self._draw_text(painter)
         painter.end()
@@ -93,13 +95,17 @@ class _Look:
             if self._button.isChecked():
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(accent)
-                painter.drawEllipse(box.adjusted(size * 0.26, size * 0.26, -size * 0.26, -size * 0.26))
+                painter.drawEllipse(
+                    box.adjusted(size * 0.26, size * 0.26, -size * 0.26, -size * 0.26)
+                )
             return
         if self._button.isChecked():
             painter.setBrush(accent)
         painter.drawRoundedRect(box, 3, 3)
         if self._button.isChecked():
-            painter.setPen(QPen(self._button.palette().color(QPalette.ColorRole.HighlightedText), 2.2))
+            painter.setPen(
+                QPen(self._button.palette().color(QPalette.ColorRole.HighlightedText), 2.2)
+            )
             left, top = box.left(), box.top()
             tick = [(0.22, 0.52), (0.43, 0.72), (0.78, 0.30)]
             points = [QPoint(round(left + size * x), round(top + size * y)) for x, y in tick]
@@ -122,7 +128,9 @@ class _Look:
         if not self._key:
             return
         size = self._mark() + 2
-        badge = QRectF(self._button.width() - _PAD - size, (self._button.height() - size) / 2, size, size)
+        badge = QRectF(
+            self._button.width() - _PAD - size, (self._button.height() - size) / 2, size, size
+        )
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
         painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
         painter.drawRoundedRect(badge, 4, 4)

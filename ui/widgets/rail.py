@@ -41,6 +41,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self._words: dict[str, str] = {}
+        self._texts: dict[QPushButton, str] = {}
         self._compact = False
         self._brand, self._subtitle = label(role="brand"), label(role="small")
         self._service, self._organisation = label(role="strong"), label(role="small")
@@ -140,7 +141,6 @@ class Rail(QFrame):
         self._larger.setIcon(coloured("zoom-in", _LIGHT_ICON))
         self._larger.setObjectName("larger")
         self._size = label(role="small", wrap=False)
-        self._texts: dict[QPushButton, str] = {}
         self._column.addWidget(self._language)
         self._column.addWidget(self._theme)
         self._sizes = row(self._smaller, self._size, self._larger, 0, gap=2)
