@@ -1,0 +1,45 @@
+# make run    the program; without a display, a walk through the sample that leaves PDF and pictures
+# make test   format, lint, types, import rules, tests
+# make bench  how long things take, into docs/performance.md
+# make lock   the two lock files, from the pins in pyproject.toml (needs uv)
+# make clean  away with everything that can be made again
+
+PYTHON ?= python3
+# The folder of this file, whatever the current one is and whatever its name contains.
+HERE := $(shell dirname -- "$$(printf '%s' '$(MAKEFILE_LIST)' | sed 's/^ *//')")
+IN := cd "$(HERE)" &&
+PY := .venv/bin/python
+
+.PHONY: run test bench lock clean setup setup-test
+.DEFAULT_GOAL := run
+
+run: setup
+	@$(IN) if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    exec $(PY) main.py demo -o "$$(pwd)/demo-output"; \
+	else \
+	    exec $(PY) main.py; \
+	fi
+
+test: setup-test
+	$(IN) $(PY) -m ruff format --check .
+	$(IN) $(PY) -m ruff check .
+	$(IN) $(PY) -m mypy
+	$(IN) $(PY) -c "from importlinter.cli import lint_imports_command as check; check()"
+	$(IN) $(PY) -m pytest -n auto
+
+bench: setup-test
+	$(IN) $(PY) -m tests.benchmark
+
+lock:
+	$(IN) $(PYTHON) tools/lock.py
+
+clean:
+	$(IN) rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache \
+	    build dist *.egg-info demo-output
+	$(IN) find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup:
+	@$(IN) $(PYTHON) tools/setup.py
+
+setup-test:
+	@$(IN) $(PYTHON) tools/setup.py --test
