@@ -25,6 +25,7 @@ LIMIT = 4_000_000
 Place = tuple[str | int, ...]
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "null", "str")}
+_RESOLVER: Any = yaml.resolver.Resolver()
 _TIME_TAG = "tag:yaml.org,2002:timestamp"
 
 
@@ -38,7 +39,7 @@ class Document:
         faults: names that stand twice in one place.
     """
 
-    value: Any
+    value: object
     lines: dict[Place, int]
     faults: tuple[Fault, ...]
 
@@ -95,7 +96,7 @@ class _Builder:
     file: str
     lines: dict[Place, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    top: Any = None
+    top: object = None
     documents: int = 0
     stack: list[_Open] = field(default_factory=list)
 
@@ -112,27 +113,27 @@ class _Builder:
                 self._scalar(event)
         return Document(value=self.top, lines=self.lines, faults=tuple(self.faults))
 
-    def _refuse(self, event: Any) -> None:
-        line = event.start_mark.line + 1
+    def _refuse(self, event: yaml.Event) -> None:
+        line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _on_line(self.file, line, "error.yaml.anchor")
-        if getattr(event, "tag", None):
-            raise _on_line(self.file, line, "error.yaml.tag", found=shown(event.tag))
+        if tag := getattr(event, "tag", None):
+            raise _on_line(self.file, line, "error.yaml.tag", found=shown(tag))
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 raise _on_line(self.file, line, "error.yaml.documents")
 
-    def _open(self, value: Any, event: Any) -> None:
-        line = event.start_mark.line + 1
+    def _open(self, value: object, event: yaml.Event) -> None:
+        line = _line(event)
         if len(self.stack) >= MAX_DEPTH:
             raise _on_line(self.file, line, "error.yaml.depth", allowed=MAX_DEPTH)
         if self.stack and self.stack[-1].key is None and isinstance(self.stack[-1].value, dict):
             raise _on_line(self.file, line, "error.yaml.key")
         self.stack.append(_Open(place=self._put(value, line), value=value))
 
-    def _scalar(self, event: Any) -> None:
-        line = event.start_mark.line + 1
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        line = _line(event)
         parent = self.stack[-1] if self.stack else None
         if parent is not None and isinstance(parent.value, dict) and parent.key is None:
             self._name(parent, event.value, line)
@@ -147,7 +148,7 @@ class _Builder:
             self.faults.append(Fault(path=place, key="error.yaml.duplicate", details=details))
         self.lines[place] = line
 
-    def _put(self, value: Any, line: int) -> Place:
+    def _put(self, value: object, line: int) -> Place:
         """Put a value where it belongs and return its place."""
         if not self.stack:
             self.top = value
@@ -164,11 +165,11 @@ class _Builder:
         self.lines[place] = line
         return place
 
-    def _plain(self, event: Any, line: int) -> Any:
+    def _plain(self, event: yaml.ScalarEvent, line: int) -> object:
         """Return a scalar as the loader will see it."""
         if not event.implicit[0]:
             return event.value
-        tag = yaml.resolver.Resolver().resolve(yaml.ScalarNode, event.value, (True, False))
+        tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))
         if tag == _TIME_TAG:
             return _date(event.value)
         if tag not in _PLAIN_TAGS:
@@ -180,7 +181,12 @@ class _Builder:
             raise _on_line(self.file, line, "error.yaml.number", found=shown(event.value)) from None
 
 
-def _date(raw: str) -> Any:
+def _line(event: yaml.Event) -> int:
+    mark = event.start_mark
+    return mark.line + 1 if mark else 1
+
+
+def _date(raw: str) -> date | str:
     try:
         return date.fromisoformat(raw[:10])
     except ValueError:

@@ -47,8 +47,25 @@ def parse(raw: bytes, file: str) -> Record:
     Raises:
         AssessmentFileError: names the file, the place and what is allowed.
     """
+    top = _json(raw, file)
+    if is_too_deep(top):
+        raise AssessmentFileError("error.too_deep", file=file)
+    if not isinstance(top, dict) or top.get("format") != FORMAT:
+        raise AssessmentFileError("error.not_assessment", file=file, format=FORMAT)
+    version = top.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        found = shown(version)
+        raise AssessmentFileError("error.newer_format", file=file, found=found, known=VERSION)
+    wrong = faults(top, "assessment")
+    if wrong:
+        first = wrong[0]
+        raise _wrong(file, first.place, AppError(first.key, **first.details))
+    return top
+
+
+def _json(raw: bytes, file: str) -> object:
     try:
-        top = json.loads(
+        return json.loads(
             raw.decode("utf-8-sig"), object_pairs_hook=_no_duplicates, parse_constant=_no_constant
         )
     except UnicodeDecodeError:
@@ -63,19 +80,6 @@ def parse(raw: bytes, file: str) -> Record:
         raise AssessmentFileError("error.duplicate", file=file, name=shown(str(error))) from None
     except ValueError:
         raise AssessmentFileError("error.bad_number", file=file) from None
-    if is_too_deep(top):
-        raise AssessmentFileError("error.too_deep", file=file)
-    if not isinstance(top, dict) or top.get("format") != FORMAT:
-        raise AssessmentFileError("error.not_assessment", file=file, format=FORMAT)
-    version = top.get("version")
-    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
-        found = shown(version)
-        raise AssessmentFileError("error.newer_format", file=file, found=found, known=VERSION)
-    wrong = faults(top, "assessment")
-    if wrong:
-        first = wrong[0]
-        raise _wrong(file, first.place, AppError(first.key, **first.details))
-    return top
 
 
 def assessment_from(
@@ -245,10 +249,14 @@ def _answer(key: str, raw: Record, questionnaire: Questionnaire, file: str) -> A
     if len(given) > 1:
         what = AppError("error.field.one_answer", found=", ".join(given))
         raise _wrong(file, place, what)
-    state = {
-        "not_applicable": AnswerState.NOT_APPLICABLE,
-        "unknown": AnswerState.UNKNOWN,
-    }.get(given[0], AnswerState.CHOSEN) if given else AnswerState.OPEN
+    state = (
+        {
+            "not_applicable": AnswerState.NOT_APPLICABLE,
+            "unknown": AnswerState.UNKNOWN,
+        }.get(given[0], AnswerState.CHOSEN)
+        if given
+        else AnswerState.OPEN
+    )
     return Answer(
         question_id=key,
         state=state,

@@ -1,0 +1,236 @@
+"""Validates content files: every fault with its line, its field and what is allowed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from model.content.lines import Document, read_document
+from model.content.loader import MATRIX_FILE, questionnaire_ids
+from model.content.matrix_checks import check_matrix
+from model.content.question_checks import check_question, check_unique, records
+from model.content.text_checks import check_text, texts
+from model.errors import AppError, ContentError
+from model.paths import QUESTIONNAIRES
+from model.schema import Fault, faults, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from model.content.lines import Place
+
+Record = dict[str, Any]
+
+
+class ContentKind(StrEnum):
+    """What a content file holds."""
+
+    QUESTIONNAIRE = "questionnaire"
+    MATRIX = "matrix"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFile:
+    """What a check found.
+
+    Attributes:
+        id: the id that the file gives itself; empty where it gives none.
+        version: as the file says; empty where it gives none.
+        count: questions, or responsibilities.
+        faults: one error for each fault, in the order of the lines; empty where it is sound.
+    """
+
+    file: str
+    kind: ContentKind
+    id: str
+    version: str
+    count: int
+    faults: tuple[ContentError, ...]
+
+
+def check_file(path: Path) -> CheckedFile:
+    """Check a questionnaire or a matrix.
+
+    Raises:
+        InputError: the file cannot be read, or is not plain YAML.
+    """
+    document = read_document(path)
+    top = document.value if isinstance(document.value, dict) else {}
+    kind = ContentKind.MATRIX if "responsibilities" in top else ContentKind.QUESTIONNAIRE
+    wrong = faults(document.value, kind)
+    more = _more(kind, top, wrong)
+    parts = top.get("responsibilities" if kind is ContentKind.MATRIX else "questions")
+    return CheckedFile(
+        file=str(path),
+        kind=kind,
+        id=shown(top.get("id", "")),
+        version=shown(top.get("version", "")),
+        count=len(parts) if isinstance(parts, list) else 0,
+        faults=_located(document, [*document.faults, *wrong, *more], str(path)),
+    )
+
+
+def _located(document: Document, found: Iterable[Fault], file: str) -> tuple[ContentError, ...]:
+    by_line = sorted(((_line(document, fault), fault) for fault in found), key=lambda f: f[0])
+    return tuple(_error(document, file, line, fault) for line, fault in by_line)
+
+
+def _line(document: Document, fault: Fault) -> int:
+    line = fault.details.get("line")
+    return line if isinstance(line, int) else document.line(fault.path)
+
+
+def _error(document: Document, file: str, line: int, fault: Fault) -> ContentError:
+    what = AppError(fault.key, **{k: v for k, v in fault.details.items() if k != "line"})
+    if not fault.path:
+        return ContentError("error.on_line", file=file, line=line, what=what)
+    place = _readable(document.value, fault.path)
+    return ContentError("error.at_line", file=file, line=line, place=place, what=what)
+
+
+def _readable(value: object, path: Place) -> str:
+    """Return a place as people find it: the id of a list's item instead of its number."""
+    steps = []
+    for step in path:
+        inner = _step(value, step)
+        name = inner.get("id") if isinstance(step, int) and isinstance(inner, dict) else None
+        number = step + 1 if isinstance(step, int) else step
+        steps.append(shown(name if isinstance(name, str) and name else str(number)))
+        value = inner
+    return " › ".join(steps)
+
+
+def _step(value: object, step: str | int) -> object:
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None
+
+
+def _more(kind: ContentKind, top: Record, wrong: list[Fault]) -> list[Fault]:
+    """Return what no schema can say, for those parts that fit it."""
+    if kind is ContentKind.MATRIX:
+        return [] if wrong else list(check_matrix(top))
+    if any(_hides_the_rest(fault.path) for fault in wrong):
+        return []
+    inside = [fault.path for fault in wrong if fault.path[0] == "questions"]
+    return list(_Questionnaire(top, broken={path[1] for path in inside}).check())
+
+
+def _hides_the_rest(path: Place) -> bool:
+    """Say whether a fault there leaves too little to check the questions against."""
+    return path in ((), ("id",), ("questions",)) or path[0] == "extensions"
+
+
+class _Questionnaire:
+    """One questionnaire whose sound questions are checked against each other and the matrix."""
+
+    def __init__(self, top: Record, broken: set[str | int]) -> None:
+        self._top = top
+        self._is_whole = not broken
+        all_questions = records(("questions",), top["questions"])
+        self._questions = [(p, q) for p, q in all_questions if p[1] not in broken]
+        self._extensions = records(("extensions",), top.get("extensions", []))
+        self._matrix = _matrix()
+        self._codes = {r["id"]: r["code"] for r in self._matrix.values() if "code" in r}
+        self._codes |= {e["id"]: e["id"] for _, e in self._extensions}
+
+    def check(self) -> Iterator[Fault]:
+        """Return every fault."""
+        for name in ("title", "source", "extensions"):
+            for place, text in texts(self._top.get(name), (name,)):
+                if all(isinstance(words, str) for words in text.values()):
+                    yield from check_text(place, text, vague=name == "extensions")
+        yield from check_unique(self._extensions)
+        yield from check_unique(self._questions)
+        actions = [
+            pair for p, q in self._questions for pair in records((*p, "actions"), q["actions"])
+        ]
+        yield from check_unique(actions)
+        for place, question in self._questions:
+            yield from self._check_duty(place, question)
+        if self._is_whole:
+            yield from self._check_leads()
+            yield from self._check_every_duty_is_asked()
+            yield from _check_requirements(actions)
+
+    def _check_duty(self, place: Place, question: Record) -> Iterator[Fault]:
+        duty = question["responsibility"]
+        if duty in self._codes:
+            yield from check_question(place, question, self._codes[duty])
+            return
+        key = "error.content.providers" if duty in self._matrix else "error.content.duty"
+        path = (*place, "responsibility")
+        yield Fault(path=path, key=key, details={"found": shown(duty)})
+        yield from check_question(place, question, question["id"].rpartition("-Q")[0])
+
+    def _check_leads(self) -> Iterator[Fault]:
+        by_duty: dict[str, list[tuple[Place, Record]]] = defaultdict(list)
+        for place, question in self._questions:
+            by_duty[question["responsibility"]].append((place, question))
+        for duty, asked in by_duty.items():
+            leads = [place for place, question in asked if question["lead"]]
+            if not leads:
+                path = (*asked[0][0], "lead")
+                yield Fault(path=path, key="error.content.no_lead", details={"found": duty})
+            for place in leads[1:]:
+                path = (*place, "lead")
+                yield Fault(path=path, key="error.content.two_leads", details={"found": duty})
+
+    def _check_every_duty_is_asked(self) -> Iterator[Fault]:
+        """Return a fault for each duty without question; only ours must cover the matrix."""
+        asked = {question["responsibility"] for _, question in self._questions}
+        wanted = [
+            (place, extension["id"], extension["id"]) for place, extension in self._extensions
+        ]
+        if self._top["id"] in questionnaire_ids():
+            rows = [(r["id"], r["code"]) for r in self._matrix.values() if "code" in r]
+            wanted += [(("questions",), duty, f"{code} ({duty})") for duty, code in rows]
+        for place, duty, name in wanted:
+            if duty not in asked:
+                yield Fault(path=place, key="error.content.unasked", details={"found": name})
+
+
+def _check_requirements(actions: list[tuple[Place, Record]]) -> Iterator[Fault]:
+    """Return a fault for each prerequisite that does not exist or leads back to its action."""
+    requires = {action["id"]: action["requires"] for _, action in actions}
+    for place, action in actions:
+        for number, required in enumerate(action["requires"]):
+            path = (*place, "requires", number)
+            if required not in requires:
+                yield Fault(path=path, key="error.field.unknown_action", details={})
+            elif _leads_to(required, action["id"], requires):
+                details = {"found": required}
+                yield Fault(path=path, key="error.content.circle", details=details)
+
+
+def _leads_to(start: str, goal: str, requires: dict[str, list[str]]) -> bool:
+    seen: set[str] = set()
+    left = [start]
+    while left:
+        here = left.pop()
+        if here == goal:
+            return True
+        if here not in seen:
+            seen.add(here)
+            left.extend(requires.get(here, []))
+    return False
+
+
+@lru_cache(maxsize=1)
+def _matrix() -> dict[str, Record]:
+    """Return the rows of the built-in matrix by id.
+
+    Raises:
+        ContentError: the matrix itself is not sound.
+    """
+    path = QUESTIONNAIRES / MATRIX_FILE
+    top: Any = read_document(path).value
+    if faults(top, ContentKind.MATRIX):
+        raise ContentError("error.content.matrix", file=str(path))
+    return {row["id"]: row for row in top["responsibilities"]}
