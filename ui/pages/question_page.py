@@ -256,23 +256,35 @@ class QuestionPage(QWidget):
         self._group.setExclusive(not card.is_list)
 
     def _make_choices(self, card: QuestionCard) -> None:
-        clear(self._choices)
-        for made in self._group.buttons():
-            self._group.removeButton(made)
+        """Put new rows in place of the old ones; the keyboard stays on the answers."""
+        before = self._group.buttons()
+        had_focus = any(made.hasFocus() for made in before)
         self._shown_choices = (card.id, card.choices)
         kind = BoxRow if card.is_list else RadioRow
-        for number, (choice_id, words) in enumerate(card.choices, start=1):
-            made = kind(words, str(number))
+        rows = [kind(words, str(number)) for number, (_, words) in enumerate(card.choices, start=1)]
+        for made, (choice_id, _) in zip(rows, card.choices, strict=True):
             made.setObjectName(choice_id)
-            made.clicked.connect(lambda _=False, c=choice_id: self.choice_clicked.emit(c))
-            self._group.addButton(made)
-            self._choices.addWidget(made)
+            made.clicked.connect(partial(self._on_choice, choice_id))
         if card.is_list:
             none = BoxRow(card.none_text, str(len(card.choices) + 1))
             none.setObjectName("none")
             none.clicked.connect(lambda _=False: self.none_clicked.emit())
-            self._group.addButton(none)
-            self._choices.addWidget(none)
+            rows.append(none)
+        for old in before:
+            self._group.removeButton(old)
+        for made in rows:
+            self._group.addButton(made)
+            self._choices.addWidget(made)
+            made.show()  # a row that is not shown yet cannot take the focus
+        if had_focus:
+            self.focus_question()
+        for old in before:
+            self._choices.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def _on_choice(self, choice_id: str, _checked: bool = False) -> None:
+        self.choice_clicked.emit(choice_id)
 
     def _show_other_answers(self, card: QuestionCard) -> None:
         words = card.words

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import pytest
+
+from model.assessment import CloudService
+from model.clock import now
+from model.language import Language
+from model.library import content, load_sample
+from model.responsibility import ServiceModel
+from model.storage.assessments import AssessmentStore
+from tests.builders import UNKNOWN, chosen, make_assessment
+from tests.ui.presenters.fakes import EN, LEAD, QUESTIONNAIRE, ZH, FakeView
+from ui.presenters.home_presenter import HomePresenter
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = AssessmentStore.open(tmp_path, now)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def view():
+    return FakeView()
+
+
+@pytest.fixture
+def presenter(store, view):
+    return HomePresenter(store, content, EN, view)
+
+
+def add(store, **changes):
+    return store.create(make_assessment(questionnaire_id=QUESTIONNAIRE, **changes))
+
+
+def shown_rows(view):
+    return [call[1] for call in view.calls if call[0] == "row"]
+
+
+def score_all(presenter):
+    while presenter.score_next():
+        pass
+
+
+def test_an_empty_workspace_has_no_rows_and_nothing_to_score(presenter, view):
+    presenter.refresh()
+
+    assert view.card.rows == ()
+    assert presenter.score_next() is False
+
+
+def test_a_row_names_organisation_service_provider_and_model(store, presenter, view):
+    service = CloudService(name="Mail", provider="aws", model=ServiceModel.SAAS)
+    row_id = add(store, organisation="Li & Co", service=service)
+
+    presenter.refresh()
+
+    row = view.card.rows[0]
+    assert row.id == row_id
+    assert (row.organisation, row.service, row.provider, row.model) == (
+        "Li & Co",
+        "Mail",
+        "AWS",
+        "SaaS",
+    )
+
+
+def test_a_typed_provider_is_shown_as_typed_and_none_as_a_dash(store, presenter, view):
+    for name in ("Cloud <Co>", ""):
+        add(store, service=CloudService(name="Mail", provider=name, model=ServiceModel.SAAS))
+
+    presenter.refresh()
+
+    assert {row.provider for row in view.card.rows} == {"Cloud <Co>", "–"}
+
+
+def test_what_has_no_name_yet_says_so(store, presenter, view):
+    add(store, organisation="", service=CloudService(name="", provider="", model=ServiceModel.IAAS))
+
+    presenter.refresh()
+
+    assert view.card.rows[0].organisation == "(no name yet)"
+    assert view.card.rows[0].service == "(no name yet)"
+
+
+def test_the_list_is_there_before_any_score(store, presenter, view):
+    add(store, answers={LEAD: chosen(50), "CA.1-Q1": UNKNOWN})
+
+    presenter.refresh()
+
+    row = view.card.rows[0]
+    assert (row.share, row.answered, row.state) == ("", "2", "In progress")
+    assert shown_rows(view) == []
+
+
+def test_scores_come_one_by_one_from_the_top(store, presenter, view):
+    for name in ("A", "B", "C"):
+        add(store, organisation=name)
+    presenter.refresh()
+    order = [row.id for row in view.card.rows]
+
+    assert presenter.score_next() is True
+    assert [row.id for row in shown_rows(view)] == order[:1]
+    score_all(presenter)
+
+    assert [row.id for row in shown_rows(view)] == order
+    assert presenter.score_next() is False
+
+
+def test_a_score_is_in_whole_points_and_counts_the_questions_asked(store, presenter, view):
+    store.create(load_sample(Language.EN))
+    presenter.refresh()
+    score_all(presenter)
+
+    row = shown_rows(view)[0]
+    assert (row.share, row.answered, row.state) == ("41", "22 of 23", "In progress")
+
+
+def test_an_assessment_without_answers_is_a_draft_without_a_score(store, presenter, view):
+    add(store)
+    presenter.refresh()
+    score_all(presenter)
+
+    row = shown_rows(view)[0]
+    assert (row.share, row.answered, row.state) == ("–", "0 of 29", "Draft")
+
+
+def test_an_assessment_with_every_answer_says_so(store, presenter, view):
+    asked = [q for q in content(QUESTIONNAIRE)[1].questions]
+    add(store, answers={q.id: UNKNOWN for q in asked})
+    presenter.refresh()
+    score_all(presenter)
+
+    assert shown_rows(view)[0].state == "All answered"
+
+
+def test_answers_to_questions_no_longer_asked_do_not_make_more_than_all(store, presenter, view):
+    service = CloudService(name="Mail", provider="", model=ServiceModel.SAAS)
+    asked = content(QUESTIONNAIRE)[1].questions
+    add(store, service=service, answers={q.id: UNKNOWN for q in asked})
+    presenter.refresh()
+    score_all(presenter)
+
+    assert shown_rows(view)[0].answered == "10 of 10"
+
+
+def test_another_language_rewords_the_rows_and_scores_again(store, presenter, view):
+    add(store)
+    presenter.refresh()
+    score_all(presenter)
+
+    presenter.use_catalog(ZH)
+
+    assert view.card.words["title"] == ZH.text("home.title")
+    assert view.card.rows[0].state == ZH.text("home.state.draft")
+    assert presenter.score_next() is True
+
+
+def test_refreshing_shows_what_was_added_and_forgets_what_was_deleted(store, presenter, view):
+    first = add(store, organisation="A")
+    presenter.refresh()
+    second = add(store, organisation="B")
+    store.delete(first)
+
+    presenter.refresh()
+    score_all(presenter)
+
+    assert [row.id for row in view.card.rows] == [second]
+    assert [row.id for row in shown_rows(view)] == [second]

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import pytest
+
+from model.language import Language
+from model.questionnaire import Depth
+from tests.builders import chosen
+from tests.ui.presenters.fakes import (
+    EN,
+    ZH,
+    FakeView,
+    make_session,
+    open_session,
+    sample_session,
+)
+from ui.presenters.results_presenter import ResultsPresenter
+
+
+def show(session, catalog=EN):
+    view = FakeView()
+    ResultsPresenter(session, catalog, view).refresh()
+    return view.card
+
+
+def answered(model, value, known=None):
+    """Open an assessment with one value everywhere, and every negotiation settled as "a"."""
+    first = make_session(model)
+    negotiations = first.matrix.negotiations_of(first.assessment.service.model)
+    answers = {}
+    for question in first.questionnaire.questions:
+        if question.kind == "CHK":
+            boxes = [c.id for c in question.choices] if value else []
+            answers[question.id] = chosen(*boxes)
+        else:
+            answers[question.id] = chosen(value)
+    agreed = {n.id: ("a", known) for n in negotiations}
+    return make_session(model, answers=answers, agreed=agreed)
+
+
+def test_before_the_first_answer_there_is_nothing_to_score():
+    card = show(make_session())
+
+    assert card.is_empty
+    assert card.share.value == ""
+    assert card.share.text == "Nothing answered yet"
+
+
+def test_one_answer_ends_the_empty_state():
+    assert not show(make_session(answers={"CA.1-Q1": chosen(50)})).is_empty
+
+
+def test_a_duty_nobody_holds_is_a_result_without_any_answer():
+    card = show(make_session(agreed={"table2.2": (None, None)}))
+
+    assert not card.is_empty
+    assert card.orphans.startswith("Held by nobody: ")
+
+
+def test_with_open_questions_the_result_is_interim_and_gives_its_range():
+    card = show(make_session(answers={"CA.1-Q1": chosen(50)}))
+
+    assert card.is_interim
+    assert card.grade == "Interim"
+    assert card.grade_text == EN.text("results.interim.open")
+    assert card.share.text.startswith("Between ")
+    low, high = card.share.range.low, card.share.range.high
+    assert low <= card.share.range.value <= high
+    assert str(round(low)) in card.share.text
+
+
+@pytest.mark.parametrize(("value", "grade", "share"), [(100, "A", "100"), (0, "D", "0")])
+def test_with_every_answer_there_is_a_grade_and_no_range(value, grade, share):
+    card = show(answered("iaas", value))
+
+    assert not card.is_interim
+    assert card.grade == f"Grade {grade}"
+    assert card.grade_text == EN.text(f"results.grade.{grade}")
+    assert card.share.value == share
+    assert card.share.text == EN.text("results.share.exact")
+
+
+def test_proved_is_set_beside_claimed():
+    assert show(answered("iaas", 100)).verified.endswith("claimed: 100")
+    assert show(make_session()).verified == ""
+
+
+def test_the_three_other_numbers_are_named_apart():
+    card = show(answered("iaas", 100, known=100))
+
+    assert [tile.name for tile in card.tiles] == ["Clarity", "Completeness", "Beyond the paper"]
+    clarity, completeness, beyond = card.tiles
+    assert completeness.value == "100"
+    assert beyond.value == "100"
+    assert 0 < int(clarity.value) < 100
+
+
+def test_a_number_that_is_not_known_is_a_dash():
+    assert show(make_session(answers={"CA.1-Q1": chosen(50)})).tiles[2].value == "–"
+
+
+def test_critical_gaps_are_named_with_duty_question_and_reason():
+    card = show(sample_session())
+
+    assert [gap.question_id for gap in card.gaps] == ["NW.1-Q1", "AP.2-Q1", "SA.2-Q1"]
+    question = sample_session().questionnaire.by_id["NW.1-Q1"]
+    assert card.gaps[0].text == question.text.en
+    assert card.gaps[0].reason == question.critical_reason.en
+    assert all(gap.duty for gap in card.gaps)
+
+
+def test_best_answers_leave_no_critical_gap():
+    assert show(answered("iaas", 100)).gaps == ()
+
+
+def test_each_duty_is_one_row_with_units_and_value():
+    session = answered("iaas", 100)
+    card = show(session)
+
+    ids = [duty_id for duty_id, _ in card.duties]
+    assert len(ids) == len(set(ids))
+    assert all(len(cells) == len(card.headings) == 4 for _, cells in card.duties)
+    assert {cells[3] for _, cells in card.duties} == {"100.0"}
+
+
+def test_a_capped_duty_says_so():
+    states = [cells[1] for _, cells in show(answered("iaas", 0)).duties]
+
+    assert all(EN.text("results.capped") not in state for state in states if "Not" in state)
+    capped = show(
+        make_session(answers={"NW.1-Q1": chosen(), "NW.2-Q1": chosen(100)})
+    )
+    by_id = dict(capped.duties)
+    nw1 = capped.gaps[0].question_id
+    assert nw1 == "NW.1-Q1"
+    assert by_id
+
+
+def test_an_unanswered_duty_has_no_value():
+    values = [cells[3] for _, cells in show(make_session(answers={"CA.1-Q1": chosen(50)})).duties]
+
+    assert values.count("–") == len(values) - 1
+
+
+def test_the_chart_says_the_same_in_words():
+    card = show(answered("iaas", 100))
+
+    assert len(card.bars) >= 5
+    for name, bounds in card.bars:
+        assert f"{name} 100.0" in card.bars_text
+        assert bounds.high == 100
+
+
+def test_saas_asks_and_shows_only_its_own():
+    card = show(answered("saas", 100))
+
+    assert len(card.duties) < len(show(answered("iaas", 100)).duties)
+    assert card.share.value == "100"
+    assert not card.is_interim
+
+
+def test_a_questionnaire_with_one_depth_names_none():
+    card = show(make_session(depth=Depth.FULL, answers={"CA.1-Q1": chosen(50)}))
+
+    assert card.depth == ""
+
+
+@pytest.mark.parametrize("duty", [None, "network.security_group"])
+def test_the_arithmetic_can_be_seen_for_one_duty_or_all(duty):
+    session = sample_session()
+    duty_id = session.questionnaire.by_id["NW.1-Q1"].responsibility_id if duty else None
+    view = FakeView()
+
+    ResultsPresenter(session, EN, view).explain(duty_id)
+
+    name, title, close, lines = view.calls[-1]
+    assert (name, title, close) == ("arithmetic", EN.text("results.arithmetic.title"), "Close")
+    assert lines
+
+
+def test_another_language_rewords_gaps_duties_and_grade():
+    session = sample_session(Language.ZH)
+    view = FakeView()
+    presenter = ResultsPresenter(session, EN, view)
+    presenter.use_catalog(ZH)
+    presenter.refresh()
+
+    card = view.card
+    assert card.gaps[0].text == session.questionnaire.by_id["NW.1-Q1"].text.zh
+    assert card.share.name == ZH.text("results.share")
+    assert card.headings[0] == ZH.text("results.column.duty")
+
+
+def test_both_languages_of_the_sample_give_the_same_numbers():
+    english, chinese = show(sample_session()), show(sample_session(Language.ZH), ZH)
+
+    assert english.share.value == chinese.share.value
+    assert [c[3] for _, c in english.duties] == [c[3] for _, c in chinese.duties]
+
+
+def test_numbers_follow_an_answer_given_later():
+    session = open_session(sample_session().assessment)
+    view = FakeView()
+    presenter = ResultsPresenter(session, EN, view)
+    presenter.refresh()
+
+    session.choose("NW.1-Q1", tuple(c.id for c in session.questionnaire.by_id["NW.1-Q1"].choices))
+    presenter.refresh()
+
+    assert [gap.question_id for gap in view.card.gaps] == ["AP.2-Q1", "SA.2-Q1"]
+    assert int(view.card.share.value) > int(view.cards[0].share.value)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+
+from model.assessment import CloudService
+from model.questionnaire import Depth, Fact
+from model.responsibility import ServiceModel
+from model.wording import KNOWN_PROVIDERS
+from tests.builders import make_assessment
+from tests.ui.presenters.fakes import EN, ZH, FakeView
+from ui.presenters.setup_presenter import SetupPresenter
+
+ENTERED = {
+    "organisation": "Li & Co",
+    "service": "Shop",
+    "provider": "AWS",
+    "model": "paas",
+    "depth": "full",
+    "facts": {"own_images": False, "public_website": True},
+}
+BOTH = (Depth.EXPRESS, Depth.FULL)
+
+
+@pytest.fixture
+def view():
+    return FakeView()
+
+
+@pytest.fixture
+def saved():
+    return []
+
+
+@pytest.fixture
+def make(view, saved):
+    def make_it(assessment=None, depths=BOTH, catalog=EN):
+        return SetupPresenter(assessment, depths, saved.append, catalog, view)
+
+    return make_it
+
+
+def test_a_complete_form_is_saved_as_entered(make, view, saved):
+    make().finish(ENTERED)
+
+    assert view.calls == []
+    form = saved[0]
+    assert form.organisation == "Li & Co"
+    assert form.service == CloudService(name="Shop", provider="aws", model=ServiceModel.PAAS)
+    assert form.depth is Depth.FULL
+    assert form.facts == {Fact.OWN_IMAGES: False, Fact.PUBLIC_WEBSITE: True}
+
+
+@pytest.mark.parametrize("missing", ["organisation", "service"])
+@pytest.mark.parametrize("nothing", ["", "  \t "])
+def test_without_a_name_nothing_is_saved_and_the_user_is_told(make, view, saved, missing, nothing):
+    make().finish({**ENTERED, missing: nothing})
+
+    assert saved == []
+    assert view.calls == [("missing", EN.text("setup.missing"))]
+
+
+def test_a_provider_may_be_left_out(make, saved):
+    make().finish({**ENTERED, "provider": " "})
+
+    assert saved[0].service.provider == ""
+
+
+@pytest.mark.parametrize("catalog", [EN, ZH], ids=["en", "zh"])
+@pytest.mark.parametrize("provider", KNOWN_PROVIDERS)
+def test_the_name_of_a_known_provider_is_kept_as_its_id(make, saved, catalog, provider):
+    name = catalog.text(f"word.provider.{provider}")
+
+    make(catalog=catalog).finish({**ENTERED, "provider": f" {name.upper()} "})
+
+    assert saved[0].service.provider == provider
+
+
+def test_another_provider_is_kept_as_typed(make, saved):
+    make().finish({**ENTERED, "provider": "Cloud <b>Co</b>"})
+
+    assert saved[0].service.provider == "Cloud <b>Co</b>"
+
+
+def test_a_new_assessment_starts_with_an_empty_form_and_sensible_defaults(make, view):
+    make().refresh()
+
+    card = view.card
+    assert (card.organisation, card.service, card.provider) == ("", "", "")
+    assert (card.model, card.depth) == ("iaas", "express")
+    assert [(fact, value) for fact, _, value in card.facts] == [(f.value, True) for f in Fact]
+
+
+def test_an_open_assessment_shows_what_was_kept(make, view):
+    assessment = make_assessment("saas", facts={Fact.MAINLAND_CHINA: False}, depth=Depth.EXPRESS)
+
+    make(assessment).refresh()
+
+    card = view.card
+    assert (card.organisation, card.service, card.provider) == ("Test & Co", "Shop", "aliyun")
+    assert (card.model, card.depth) == ("saas", "express")
+    facts = {fact: value for fact, _, value in card.facts}
+    assert facts.pop("mainland_china") is False
+    assert all(facts.values())
+
+
+def test_a_questionnaire_with_one_depth_offers_none(make, view):
+    make(depths=(Depth.EXPRESS,)).refresh()
+    assert view.card.depths == ()
+
+    make(depths=BOTH).refresh()
+    assert [depth for depth, _, _ in view.card.depths] == ["express", "full"]
+
+
+def test_another_language_rewords_questions_and_providers(make, view):
+    presenter = make()
+    presenter.use_catalog(ZH)
+    presenter.refresh()
+
+    card = view.card
+    assert card.words["title"] == ZH.text("setup.title")
+    assert dict(card.providers)["aliyun"] == ZH.text("word.provider.aliyun")
+    assert (card.yes, card.no) == (ZH.text("word.yes"), ZH.text("word.no"))
