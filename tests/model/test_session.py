@@ -285,7 +285,9 @@ def test_the_plan_follows_every_answer(session):
     session.choose(BOXES, ())
 
     assert session.plan.to_find_out == ()
-    assert any(a.candidate.question.id == BOXES for a in session.plan.ranked if a.candidate.question)
+    assert any(
+        a.candidate.question.id == BOXES for a in session.plan.ranked if a.candidate.question
+    )
 
 
 def test_the_plan_follows_the_budget():

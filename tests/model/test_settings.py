@@ -22,9 +22,7 @@ def test_a_new_workspace_leaves_language_and_theme_to_the_system(tmp_path):
     assert load_settings(tmp_path) == Settings(language=None, theme=None, text_size=100)
 
 
-@pytest.mark.parametrize(
-    "raw", [b"", b"{", b"[]", b"null", b'"zh"', b"\xff\xfe", b"7"]
-)
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"null", b'"zh"', b"\xff\xfe", b"7"])
 def test_a_broken_file_counts_as_nothing_chosen(tmp_path, raw):
     (tmp_path / FILE_NAME).write_bytes(raw)
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+
 import pytest
 
 from model.language import Language
@@ -122,17 +125,12 @@ def test_each_duty_is_one_row_with_units_and_value():
     assert {cells[3] for _, cells in card.duties} == {"100.0"}
 
 
-def test_a_capped_duty_says_so():
-    states = [cells[1] for _, cells in show(answered("iaas", 0)).duties]
+def test_a_duty_lowered_by_a_critical_gap_says_so():
+    rows = dict(show(sample_session()).duties)
 
-    assert all(EN.text("results.capped") not in state for state in states if "Not" in state)
-    capped = show(
-        make_session(answers={"NW.1-Q1": chosen(), "NW.2-Q1": chosen(100)})
-    )
-    by_id = dict(capped.duties)
-    nw1 = capped.gaps[0].question_id
-    assert nw1 == "NW.1-Q1"
-    assert by_id
+    capped = [duty_id for duty_id, cells in rows.items() if "capped at 40" in cells[1]]
+    assert capped == ["network.security_groups"]
+    assert rows[capped[0]][3] == "40.0"
 
 
 def test_an_unanswered_duty_has_no_value():
@@ -158,23 +156,30 @@ def test_saas_asks_and_shows_only_its_own():
     assert not card.is_interim
 
 
-def test_a_questionnaire_with_one_depth_names_none():
-    card = show(make_session(depth=Depth.FULL, answers={"CA.1-Q1": chosen(50)}))
+@pytest.mark.parametrize("depth", list(Depth))
+def test_a_questionnaire_of_one_question_a_duty_says_so_in_every_depth(depth):
+    card = show(make_session(depth=depth, answers={"CA.1-Q1": chosen(50)}))
 
-    assert card.depth == ""
+    assert card.depth == "Express: one question for each duty."
 
 
-@pytest.mark.parametrize("duty", [None, "network.security_group"])
-def test_the_arithmetic_can_be_seen_for_one_duty_or_all(duty):
-    session = sample_session()
-    duty_id = session.questionnaire.by_id["NW.1-Q1"].responsibility_id if duty else None
-    view = FakeView()
+@pytest.mark.parametrize("duty_id", [None, "network.security_groups"])
+def test_the_arithmetic_is_asked_for_one_duty_or_for_all(monkeypatch, duty_id):
+    session, view, asked = sample_session(), FakeView(), []
+
+    def explain(matrix, evaluation, catalog, *, responsibility_id):
+        asked.append((matrix, evaluation, catalog, responsibility_id))
+        return ["R = 40", "C = 41"]
+
+    module = ModuleType("model.explanation")
+    module.explain = explain
+    monkeypatch.setitem(sys.modules, "model.explanation", module)
 
     ResultsPresenter(session, EN, view).explain(duty_id)
 
-    name, title, close, lines = view.calls[-1]
-    assert (name, title, close) == ("arithmetic", EN.text("results.arithmetic.title"), "Close")
-    assert lines
+    assert asked == [(session.matrix, session.evaluation, EN, duty_id)]
+    title, close = EN.text("results.arithmetic.title"), EN.text("results.arithmetic.close")
+    assert view.calls == [("arithmetic", title, close, ("R = 40", "C = 41"))]
 
 
 def test_another_language_rewords_gaps_duties_and_grade():

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from pathlib import PurePosixPath, PureWindowsPath
+
+import pytest
+
+from model.errors import OutputError
+from model.language import Language
+from model.library import load_assessment
+from tests.ui.presenters.fakes import EN, ZH, FakeView, make_session, sample_session
+from ui.presenters.printing_presenter import PrintingPresenter
+
+
+class Stage:
+    def __init__(self, session=None, catalog=EN):
+        self.session = session or sample_session()
+        self.view = FakeView()
+        self.presenter = PrintingPresenter(self.session, catalog, self.view)
+        self.presenter.refresh()
+
+    @property
+    def card(self):
+        return self.view.card
+
+
+@pytest.mark.parametrize("catalog", [EN, ZH], ids=["en", "zh"])
+def test_a_report_starts_in_the_language_of_the_window(catalog):
+    stage = Stage(catalog=catalog)
+
+    assert stage.card.language == catalog.language
+    assert stage.presenter.work()[1].language is catalog.language
+
+
+def test_the_language_of_the_report_is_chosen_apart_from_the_windows():
+    stage = Stage()
+
+    stage.presenter.use_language("zh")
+
+    assert stage.card.language == "zh"
+    assert stage.card.words["title"] == EN.text("printing.title")
+    assert stage.presenter.work()[1].language is Language.ZH
+
+
+def test_the_report_follows_the_window_until_another_language_was_chosen():
+    stage = Stage()
+    stage.presenter.use_catalog(ZH)
+    stage.presenter.refresh()
+    assert stage.card.language == "zh"
+
+    stage.presenter.use_language("en")
+    stage.presenter.use_catalog(EN)
+    stage.presenter.use_catalog(ZH)
+    assert stage.presenter.work()[1].language is Language.ZH
+
+
+def test_a_chosen_language_stays_when_the_window_changes_to_it():
+    stage = Stage()
+    stage.presenter.use_language("zh")
+
+    stage.presenter.use_catalog(ZH)
+
+    assert stage.presenter.work()[1].language is Language.ZH
+
+
+def test_both_languages_are_offered_by_their_own_names():
+    for catalog in (EN, ZH):
+        assert Stage(catalog=catalog).card.languages == (("zh", "中文"), ("en", "English"))
+
+
+def test_the_page_names_questionnaire_version_and_hash():
+    stage = Stage()
+    questionnaire = stage.session.questionnaire
+
+    for part in (questionnaire.id, questionnaire.version, questionnaire.digest[:12]):
+        assert part in stage.card.identity
+
+
+def test_the_report_is_made_from_the_open_assessment_and_its_budget():
+    stage = Stage()
+    stage.session.set_budget(8)
+
+    data, _ = stage.presenter.work()
+
+    assert data.assessment is stage.session.assessment
+    assert data.plan.ranked == stage.session.plan.ranked
+
+
+def test_the_file_is_named_after_organisation_and_report():
+    assert Stage(make_session(organisation="Li Trading")).presenter.file_name() == (
+        "Li Trading-improvement-plan"
+    )
+
+
+HOSTILE = [
+    "../../etc/passwd",
+    "..\\..\\Windows\\System32",
+    "/absolute",
+    "C:\\drive",
+    'a:b*c?d"e<f>g|h',
+    "CON",
+    "name.exe\u202egnp",
+    "nul\x00byte",
+    "line\nbreak",
+    "~root",
+    "$(reboot)",
+    "-rf",
+    "...",
+    "",
+    "   ",
+    "长" * 300,
+    "x" * 300,
+]
+
+
+@pytest.mark.parametrize("organisation", HOSTILE)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_organisation_leads_the_file_anywhere_else(tmp_path, organisation, language):
+    stage = Stage(make_session(organisation=organisation))
+    stage.presenter.use_language(language)
+
+    name = stage.presenter.file_name()
+
+    assert name
+    assert name == name.strip()
+    assert not set(name) & set('/\\:*?"<>|.~$\0\n\u202e')
+    assert PurePosixPath(name).name == PureWindowsPath(name).name == name
+    assert len(f"{name}.json".encode()) <= 255
+    assert not PureWindowsPath(f"{name}.pdf").is_reserved()
+    (tmp_path / f"{name}.pdf").write_bytes(b"")
+
+
+def test_an_organisation_without_a_usable_name_leaves_the_reports_name():
+    assert Stage(make_session(organisation="../..")).presenter.file_name() == "improvement-plan"
+
+
+def test_a_saved_file_opens_as_the_same_assessment(tmp_path):
+    stage = Stage()
+    path = tmp_path / "shop.json"
+
+    stage.presenter.save_file(path)
+
+    assert load_assessment(path) == stage.session.assessment
+
+
+def test_a_saved_file_keeps_hostile_words_as_words(tmp_path):
+    session = make_session()
+    words = '<img src="/etc/passwd"> =HYPERLINK("x") "\\u0000'
+    session.note("CA.1-Q1", words)
+    session.do_not_know("CA.1-Q1")
+    path = tmp_path / "shop.json"
+
+    Stage(session).presenter.save_file(path)
+
+    assert load_assessment(path).answers["CA.1-Q1"].note == words
+
+
+def test_a_file_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path):
+    with pytest.raises(OutputError):
+        Stage().presenter.save_file(tmp_path / "gone" / "shop.json")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_save_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    stage = Stage()
+    path = tmp_path / "shop.json"
+    stage.presenter.save_file(path)
+    before = path.read_bytes()
+
+    def full_disk(self, _data):
+        self.open("wb").close()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(type(path), "write_bytes", full_disk)
+    with pytest.raises(OutputError):
+        stage.presenter.save_file(path)
+
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
