@@ -1,4 +1,4 @@
-"""The arithmetic behind every number, line by line, so that a person can repeat it on paper."""
+"""The arithmetic of each number of an evaluation, line by line."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
 from model.division import DutyState
-from model.errors import InputError
-from model.explanation_lines import DutyLines, exact, proved, shown
+from model.explanation.duty_lines import exact, proved, shown
 from model.rounding import one_decimal
 from model.scoring import GRADE_COMPLETENESS, Grade
 
@@ -19,77 +18,13 @@ if TYPE_CHECKING:
     from model.assessment import Assessment
     from model.i18n import Catalog
     from model.responsibility import ResponsibilityMatrix
-    from model.scoring import DutyScore, Evaluation, Weighed
+    from model.scoring import Evaluation, Weighed
 
 _GAPS_FOR = {Grade.C: 1, Grade.D: 3}
 """Critical gaps that alone lead to a grade."""
 
 
-def explain(
-    matrix: ResponsibilityMatrix,
-    evaluation: Evaluation,
-    catalog: Catalog,
-    responsibility_id: str | None = None,
-    assessment: Assessment | None = None,
-) -> tuple[str, ...]:
-    """Return the lines of the arithmetic.
-
-    Args:
-        matrix: the division that `evaluation` was made with.
-        evaluation: the numbers to explain.
-        catalog: its language is the language of the lines.
-        responsibility_id: id or code of the only responsibility to explain; None for all.
-        assessment: the answers behind the numbers. With them, ticked boxes and evidence are
-            shown and the verified number is taken apart.
-
-    Raises:
-        InputError: there is no such responsibility in this service model.
-    """
-    answers = assessment.answers if assessment is not None else {}
-    duties = DutyLines(matrix, catalog, answers)
-    if responsibility_id is not None:
-        return tuple(_one(evaluation, duties, responsibility_id))
-    numbers = _Numbers(matrix, evaluation, catalog, assessment)
-    return tuple(_everything(evaluation, duties, numbers))
-
-
-def _one(evaluation: Evaluation, duties: DutyLines, wanted: str) -> Iterator[str]:
-    for score in evaluation.duties:
-        if wanted in (score.duty.id, score.duty.code) and _counts(score):
-            return duties.of_duty(score)
-    for cell in evaluation.division.cells:
-        if wanted in (cell.id, cell.responsibility.code):
-            return duties.of_cell(cell)
-    codes = [score.duty.code for score in evaluation.duties if score.low is not None]
-    raise InputError("error.no_responsibility", found=wanted, allowed=", ".join(codes[:1]))
-
-
-def _counts(score: DutyScore) -> bool:
-    """Say whether there is anything to calculate for a duty."""
-    return bool(score.lines) or score.low is not None
-
-
-def _everything(evaluation: Evaluation, duties: DutyLines, numbers: _Numbers) -> Iterator[str]:
-    yield numbers.say("rule")
-    for score in filter(_counts, evaluation.of_paper):
-        yield from duties.of_duty(score)
-    yield ""
-    yield from numbers.share()
-    yield from numbers.categories()
-    yield numbers.completeness()
-    yield from numbers.clarity()
-    yield numbers.orphans()
-    yield from numbers.verified()
-    yield numbers.grade()
-    if evaluation.of_extensions:
-        yield ""
-        yield numbers.say("beyond.rule")
-        for score in filter(_counts, evaluation.of_extensions):
-            yield from duties.of_duty(score)
-        yield from numbers.beyond()
-
-
-class _Numbers:
+class NumberLines:
     """Words the arithmetic of each number of an evaluation."""
 
     def __init__(
@@ -105,9 +40,11 @@ class _Numbers:
         self._assessment = assessment
 
     def say(self, key: str, **values: object) -> str:
+        """Return one message of this area."""
         return self._catalog.text(f"explain.{key}", **values)
 
     def share(self) -> Iterator[str]:
+        """Word the share carried and its range."""
         share = self._evaluation.share
         scores = self._evaluation.of_paper
         yield from self._sum("share", share.value, [s.result for s in scores])
@@ -118,6 +55,7 @@ class _Numbers:
         yield from self._sum("high", share.high, [s.high for s in scores])
 
     def beyond(self) -> Iterator[str]:
+        """Word the number beyond the paper."""
         scores = self._evaluation.of_extensions
         yield from self._sum("beyond", self._evaluation.beyond.value, [s.result for s in scores])
 
@@ -142,6 +80,7 @@ class _Numbers:
         )
 
     def categories(self) -> Iterator[str]:
+        """Word the share carried in each category."""
         for category in self._matrix.categories:
             number = self._evaluation.categories[category.id]
             if number.value is not None:
@@ -154,6 +93,7 @@ class _Numbers:
                 )
 
     def completeness(self) -> str:
+        """Word completeness."""
         value = self._evaluation.completeness
         counted = [
             (score.low.units, score.done_weight, score.total_weight)
@@ -172,6 +112,7 @@ class _Numbers:
         )
 
     def clarity(self) -> Iterator[str]:
+        """Word clarity."""
         weights: dict[int, list[int]] = defaultdict(list)
         for cell in self._evaluation.division.cells:
             weights[cell.clarity].append(cell.responsibility.importance)
@@ -190,6 +131,7 @@ class _Numbers:
         )
 
     def orphans(self) -> str:
+        """Word the orphan share."""
         evaluation = self._evaluation
         if evaluation.orphan_share is None:
             return self.say("nothing", name=self.say("name.orphans"))
@@ -206,6 +148,7 @@ class _Numbers:
         )
 
     def verified(self) -> Iterator[str]:
+        """Word the verified share."""
         value = self._evaluation.verified
         if value is None:
             yield self.say("nothing", name=self.say("name.verified"))
@@ -226,6 +169,7 @@ class _Numbers:
         yield from self._sum("verified", value, parts)
 
     def grade(self) -> str:
+        """Word the grade, and why it is not another."""
         evaluation = self._evaluation
         if evaluation.grade is None:
             return self._interim()
