@@ -89,9 +89,7 @@ def test_a_change_is_written_before_memory_changes(session, change, monkeypatch)
     before = session.assessment
     seen = []
     store = session._store
-    monkeypatch.setattr(
-        store, "_save", lambda what, value: seen.append(session.assessment is before)
-    )
+    monkeypatch.setattr(store, "_save", lambda *_: seen.append(session.assessment is before))
 
     change(session)
 
