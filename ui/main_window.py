@@ -118,6 +118,8 @@ class MainWindow(QMainWindow):
     def use_look(self, theme: Theme, text_size: int) -> None:
         """Change colours and size of text."""
         self._settings = replace(self._settings, theme=theme, text_size=text_size)
+        if self._open is not None:
+            self._open.shed()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme, text_size)

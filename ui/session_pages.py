@@ -157,6 +157,12 @@ class SessionPages:
             presenter.use_catalog(catalog)
         self.rebuild()
 
+    def shed(self) -> None:
+        """Let go of what is not on screen, before every widget is dressed anew."""
+        plan = self._pages.get("plan")
+        if isinstance(plan, PlanPage) and self._shown != "plan":
+            plan.empty()
+
     def rebuild(self) -> None:
         """Show the page on screen again, after words, colours or sizes changed."""
         self._stale = set(self._pages)

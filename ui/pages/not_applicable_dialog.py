@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from ui.widgets.basics import GAP, PAGE_MARGIN, button, label, row
+from ui.widgets.basics import GAP, PAGE_MARGIN, button, fit, label, row
 from ui.widgets.option_row import RadioRow
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ class NotApplicableDialog(QDialog):
         super().__init__(parent)
         words = card.words
         self.setWindowTitle(words["dialog.title"])
-        self.setMinimumWidth(440)
         self._group = QButtonGroup(self)
         self._words = dict(card.na_reasons)
         self._own = QLineEdit()
@@ -50,6 +49,7 @@ class NotApplicableDialog(QDialog):
         save.setObjectName("dialog.save")
         cancel = button(words["dialog.cancel"], on_click=self.reject)
         layout.addLayout(row(0, cancel, save))
+        fit(self)
 
     def reason(self) -> str:
         """Return the reason in words; empty while there is none."""
@@ -70,4 +70,5 @@ class NotApplicableDialog(QDialog):
             self.accept()
         else:
             self._missing.show()
+            fit(self)
             self._own.setFocus()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.basics import GAP, PAGE_MARGIN, button, label, row, set_look
+from ui.widgets.basics import GAP, PAGE_MARGIN, button, fit, label, row, set_look
 
 if TYPE_CHECKING:
     from ui.presenters.division_presenter import DetailsCard, DivisionCard
@@ -29,7 +29,6 @@ class OverrideDialog(QDialog):
         words = card.words
         self._id = details.id
         self.setWindowTitle(words["dialog.title"])
-        self.setMinimumWidth(460)
         self._allocation = _combo(card.allocations, details.override.allocation.value)
         self._known_by = _combo(card.known_by, details.override.known_by)
         self._source = _combo(card.sources, details.override.source)
@@ -50,6 +49,7 @@ class OverrideDialog(QDialog):
         self._missing = label(words["dialog.reason.missing"], "danger")
         self._missing.hide()
         self._lay_out(words, details)
+        fit(self)
 
     def entered(self) -> dict[str, object]:
         """Return what was entered."""
@@ -92,6 +92,7 @@ class OverrideDialog(QDialog):
             self.accept()
             return
         self._missing.show()
+        fit(self)
         set_look(self._reason, "wrong", value=True)
         self._reason.setFocus()
 

@@ -7,18 +7,10 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDateEdit,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
-from model.text import NAME_LENGTH
+from ui.pages.action_details import ActionDetails
 from ui.widgets.basics import (
     GAP,
     Card,
@@ -64,6 +56,7 @@ class PlanPage(Scrolled):
         self._budget_row.setLayout(line)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(GAP)
+        self._actions: dict[str, _ActionPart] = {}
         self._to_build: deque[Callable[[], QWidget]] = deque()
         self._builder = QTimer(self)
         self._builder.setInterval(0)
@@ -93,7 +86,7 @@ class PlanPage(Scrolled):
         self._budget.setValue(card.budget)
         self._budget.blockSignals(False)
         self._next.setText(words["next"])
-        clear(self._parts)
+        self.empty()
         has_notice = bool(card.notice[0])
         self._budget_row.setVisible(not has_notice)
         self._to_build = deque(self._builders(card))
@@ -118,6 +111,17 @@ class PlanPage(Scrolled):
         """Say whether parts of the page are still to come."""
         return bool(self._to_build)
 
+    def show_decided(self, action_id: str, text: str) -> None:
+        """Say what was decided about one action; the rest of the page stays as it is."""
+        self._actions[action_id].show_decided(text)
+
+    def empty(self) -> None:
+        """Let go of everything built, while the page is not on screen."""
+        self._to_build.clear()
+        self._builder.stop()
+        self._actions = {}
+        clear(self._parts)
+
     def _build_some(self) -> None:
         """Make parts for a moment, then let the window answer the user."""
         until = monotonic() + _TURN_SECONDS
@@ -141,7 +145,11 @@ class PlanPage(Scrolled):
             if text:
                 yield partial(label, text, "muted")
         for action in horizon.actions:
-            yield partial(_ActionPart, self, action, card)
+            yield partial(self._action, action, card)
+
+    def _action(self, action: ActionCard, card: PlanCard) -> QWidget:
+        self._actions[action.id] = made = _ActionPart(self, action, card)
+        return made
 
     def _find_out(self, words: dict[str, str], question_id: str, text: str, check: str) -> QWidget:
         go = button(
@@ -156,12 +164,14 @@ class PlanPage(Scrolled):
 
 
 class _ActionPart(Card):
-    """One action; its steps open and close."""
+    """One action in short; its details are made when they are first opened."""
 
     def __init__(self, page: PlanPage, action: ActionCard, card: PlanCard) -> None:
         super().__init__(gap=8)
         self._page = page
-        self._id = action.id
+        self._action = action
+        self._card = card
+        self._details: ActionDetails | None = None
         words = card.words
         gain = chip(action.gain, "accent")
         gain.setAccessibleName(action.gain_name)
@@ -172,75 +182,29 @@ class _ActionPart(Card):
         for text, tone in action.tags:
             tags.addWidget(chip(text, tone))
         tags.addWidget(chip(action.effort))
+        self._decided = label(role="muted")
+        self.show_decided(action.decided)
         self._toggle = button(words["show"], "ghost", on_click=self._on_toggle)
+        self._toggle.setObjectName(f"show.{action.id}")
         self._toggle.setCheckable(True)
         self._toggle.setAccessibleName(f"{words['show']} {action.title}")
-        self._words = words
-        self._action = action
-        self._more: QWidget | None = None
-        self.add(head, label(action.duty, "small"), tags, self._decisions(action, card))
-        self.add(row(self._toggle, 0))
+        foot = row(self._toggle, self._decided, 0)
+        foot.setStretch(1, 8)
+        self.add(head, label(action.duty, "small"), tags, foot)
 
-    def _make_more(self, action: ActionCard, words: dict[str, str]) -> QWidget:
-        more = Card("soft", gap=8)
-        more.add(label(words["steps"], "caption"))
-        for number, step in enumerate(action.steps, start=1):
-            line = row(label(str(number), "strong", wrap=False), label(step))
-            line.setStretch(1, 1)
-            more.add(line)
-        more.add(label(words["effect"], "caption"), label(action.effect))
-        self._note = QLineEdit(action.note)
-        self._note.setMaxLength(500)
-        self._note.setPlaceholderText(words["note"])
-        self._note.setAccessibleName(f"{words['note']} {action.title}")
-        self._note.editingFinished.connect(lambda: self._tell(note=self._note.text()))
-        return more.add(self._note)
-
-    def _decisions(self, action: ActionCard, card: PlanCard) -> Flow:
-        words = card.words
-        self._owner = QLineEdit(action.owner)
-        self._owner.setMaxLength(NAME_LENGTH)
-        self._owner.setPlaceholderText(words["owner.hint"])
-        self._owner.setMinimumWidth(self.fontMetrics().averageCharWidth() * 22)
-        self._owner.editingFinished.connect(lambda: self._tell(owner=self._owner.text()))
-        self._state = QComboBox()
-        for value, text in card.states:
-            self._state.addItem(text, value)
-        self._state.setCurrentIndex(self._state.findData(action.state))
-        self._state.activated.connect(lambda i: self._tell(state=self._state.itemData(i)))
-        self._has_due, self._due = QCheckBox(words["due"]), QDateEdit()
-        self._due.setDisplayFormat("yyyy-MM-dd")
-        self._due.setCalendarPopup(True)
-        given = QDate.fromString(action.due, Qt.DateFormat.ISODate)
-        self._due.setDate(given if given.isValid() else QDate.currentDate().addDays(30))
-        self._has_due.setChecked(given.isValid())
-        self._due.setVisible(given.isValid())
-        self._has_due.toggled.connect(self._on_due)
-        self._due.dateChanged.connect(lambda _: self._on_due(has_due=True))
-        for part, name in (
-            (self._owner, "owner"),
-            (self._state, "state"),
-            (self._due, "due"),
-            (self._has_due, "due"),
-        ):
-            part.setAccessibleName(f"{words[name]} {action.title}")
-        line = Flow()
-        for part in (self._owner, self._state, self._has_due, self._due):
-            line.addWidget(part)
-        return line
-
-    def _on_due(self, has_due: bool) -> None:
-        self._due.setVisible(has_due)
-        text = self._due.date().toString(Qt.DateFormat.ISODate)
-        self._tell(due=str(text) if has_due else "")
-
-    def _tell(self, **changes: str) -> None:
-        self._page.decided.emit(self._id, changes)
+    def show_decided(self, text: str) -> None:
+        """Say in one line what was decided."""
+        self._decided.setText(text)
+        self._decided.setVisible(bool(text))
 
     def _on_toggle(self) -> None:
         is_open = self._toggle.isChecked()
-        if self._more is None:
-            self._more = self._make_more(self._action, self._words)
-            self.add(self._more)
-        self._more.setVisible(is_open)
-        self._toggle.setText(self._words["hide" if is_open else "show"])
+        if self._details is None:
+            self._details = ActionDetails(self._action, self._card)
+            self._details.decided.connect(self._on_decided)
+            self.add(self._details)
+        self._details.setVisible(is_open)
+        self._toggle.setText(self._card.words["hide" if is_open else "show"])
+
+    def _on_decided(self, changes: dict[str, str]) -> None:
+        self._page.decided.emit(self._action.id, changes)

@@ -30,6 +30,7 @@ class ActionCard:
         gain: what it brings, such as "+9.5"; empty where it brings nothing by itself.
         tags: words and tone of each tag.
         due: ISO date; empty for none.
+        decided: owner, state and date in one line; empty while nothing was decided.
     """
 
     id: str
@@ -46,6 +47,7 @@ class ActionCard:
     due: str
     state: str
     note: str
+    decided: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ class PlanView(Protocol):
     """What the presenter asks of the page."""
 
     def show_card(self, card: PlanCard) -> None: ...
+    def show_decided(self, action_id: str, text: str) -> None: ...
 
 
 class PlanPresenter:
@@ -114,6 +117,8 @@ class PlanPresenter:
         )
         if entry != before:
             self._try(lambda: self._session.decide(entry))
+            kept = self._session.assessment.plan.get(action_id, before)
+            self._view.show_decided(action_id, self._decided(kept))
 
     def set_budget(self, budget: int) -> None:
         """Record the effort points for the second horizon, and rank again."""
@@ -219,7 +224,15 @@ class PlanPresenter:
             due=entry.due.isoformat() if entry.due else "",
             state=entry.state.value,
             note=entry.note,
+            decided=self._decided(entry),
         )
+
+    def _decided(self, entry: PlanEntry) -> str:
+        if entry == PlanEntry(action_id=entry.action_id):
+            return ""
+        state = self._catalog.text(f"word.action_state.{entry.state}")
+        due = entry.due.isoformat() if entry.due else ""
+        return " · ".join(part for part in (entry.owner, state, due) if part)
 
     def _tags(self, ranked: RankedAction) -> tuple[tuple[str, str], ...]:
         say = self._catalog.text

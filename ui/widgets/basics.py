@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -162,6 +163,17 @@ class Scrolled(QScrollArea):
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(gap)
         self.setWidget(inside)
+
+
+def fit(dialog: QDialog, letters: int = 58) -> None:
+    """Make a dialog as wide as some letters, and as high as its texts then need."""
+    layout = dialog.layout()
+    if layout is None:
+        return
+    layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+    width = dialog.fontMetrics().averageCharWidth() * letters
+    dialog.setMinimumWidth(width)
+    dialog.resize(width, layout.totalHeightForWidth(width))
 
 
 class Flow(QLayout):
