@@ -184,6 +184,10 @@ DRAWN_OPTIONS = {
     "table2.5": ("a", "b"),
     "table5.1": ("a", "b"),
 }
+_OTHERS_SETTLED = {
+    key: AgreedOption(negotiation_id=key, option="a")
+    for key in ("table2.1", "table2.6", "table2.7")
+}
 _FEW_KNOWN_BY = (None, *KNOWN_BY)
 _FEW_EVIDENCE = (EvidenceLevel.E0, EvidenceLevel.E2)
 _CRITICAL_BOXES = ((), ("1",), ("2",), ("1", "2"))
@@ -242,13 +246,15 @@ def _possible_agreed(negotiation: str) -> tuple[AgreedOption | None, ...]:
 
 
 @cache
-def _possible_overrides() -> tuple[Override, ...]:
-    return tuple(
+def _possible_overrides(code: str) -> tuple[Override | None, ...]:
+    """Return no override as often as one, and half of these in favour of the provider."""
+    found = [
         make_override(code, allocation, known_by, evidence=evidence)
-        for code, allocation, known_by, evidence in product(
-            ("NW.1", "DA.3", "OS.7", "SA.4"), Allocation, _FEW_KNOWN_BY, _FEW_EVIDENCE
+        for allocation, known_by, evidence in product(
+            (*Allocation, *3 * [Allocation.PROVIDER]), _FEW_KNOWN_BY, _FEW_EVIDENCE
         )
-    )
+    ]
+    return (*len(found) * [None], *found)
 
 
 @st.composite
@@ -261,17 +267,19 @@ def drawn_cases(draw) -> tuple[Questionnaire, Assessment]:
     ]
     answers = [draw(st.sampled_from(_possible_answers(q))) for q in questions]
     agreed = [draw(st.sampled_from(_possible_agreed(key))) for key in DRAWN_OPTIONS]
-    overrides = draw(st.lists(st.sampled_from(_possible_overrides()), max_size=2))
+    codes = draw(st.sampled_from((("NW.1", "OS.7"), ("DA.3", "SA.4"), ())))
+    overrides = [draw(st.sampled_from(_possible_overrides(code))) for code in codes]
+    others = draw(st.sampled_from(({}, _OTHERS_SETTLED)))
     assessment = make_assessment(
         draw(st.sampled_from(("iaas", "iaas", "paas", "saas"))),
         depth=draw(st.sampled_from((Depth.FULL, Depth.FULL, Depth.EXPRESS))),
         facts=draw(st.sampled_from(({}, {Fact.OWN_IMAGES: True}, {Fact.OWN_IMAGES: False}))),
-        overrides=by_duty(*overrides),
+        overrides=by_duty(*filter(None, overrides)),
     )
     assessment = replace(
         assessment,
         answers={a.question_id: a for a in answers},
-        agreed={a.negotiation_id: a for a in agreed if a},
+        agreed={**others, **{a.negotiation_id: a for a in agreed if a}},
     )
     questionnaire = make_questionnaire(*questions, extensions=(make_extension("X.BAK", 3),))
     return questionnaire, assessment

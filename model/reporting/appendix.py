@@ -210,19 +210,19 @@ def _duty_sums(data: ReportData, press: Press) -> Flowable:
     for name, scores in by_category(data, press):
         counted = [score for score in scores if concerns_customer(score)]
         if counted:
-            rows += [band(name), *(_duty_sum(score, data, press) for score in counted)]
+            rows += [band(name), *(_duty_sum(score, press) for score in counted)]
     if not rows:
         return press.set(press.text("answers.none"))
     return table(press, columns, rows)
 
 
-def _duty_sum(score: DutyScore, data: ReportData, press: Press) -> Row:
+def _duty_sum(score: DutyScore, press: Press) -> Row:
     counted = score.result
     product = counted.units * counted.value if counted else None
     return Row(
         cells=(
             score.duty.code,
-            _working(score, data, press),
+            _working(score, press),
             str(counted.units) if counted else "–",
             figure(counted.value) if counted else "–",
             figure(product),
@@ -230,9 +230,9 @@ def _duty_sum(score: DutyScore, data: ReportData, press: Press) -> Row:
     )
 
 
-def _working(score: DutyScore, data: ReportData, press: Press) -> str:
+def _working(score: DutyScore, press: Press) -> str:
     """Return how R of a duty comes about, question by question."""
-    name = duty_name(score.duty, data, press)
+    name = duty_name(score.duty, press)
     if score.state is not DutyState.HELD or score.result is None:
         return press.text("sums.state", duty=name, state=state_text(score, press))
     counted = [line for line in score.lines if line.value is not None]

@@ -6,22 +6,29 @@ Latin words. This paragraph serves both languages of a report.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Paragraph
 from reportlab.platypus import paragraph as platypus
 
-from model.reporting.fonts import char_width, text_width
+from model.reporting.fonts import BOLD, char_widths, text_width
+from model.reporting.plain import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from reportlab.lib.styles import ParagraphStyle
 
 NO_START = frozenset(
     "!%),.:;?]}¢°·’”†‡›℃∶、。〃〆〕〗〞﹚﹜！＂％＇），．：；？！］｝～…—–》】〉」』"
 )
 NO_END = frozenset("$(£¥[{‘“〈《「『【〔〖〝﹙﹛＄（．［｛￡￥")
 JOINERS = frozenset(".:,/-_@’")
-FIRST_HAN = 0x2E80
+FIRST_HAN = "\u2e80"
 FUZZ = 1e-6
 COMPANY = 4
 """A line gives its last cluster to a lonely one below only when it has this many."""
@@ -29,20 +36,28 @@ COMPANY = 4
 Span = tuple[int, int]
 
 
+def _edge_rule() -> re.Pattern[str]:
+    """Return what matches, without width, between two characters where a line may end."""
+    no_start, no_end, joiners = (
+        re.escape("".join(sorted(group))) for group in (NO_START, NO_END, JOINERS)
+    )
+    latin = rf"[^\s{no_start}{no_end}{FIRST_HAN}-\U0010ffff]"
+    after_blank = rf"(?<=\s)(?:(?<!\d\s)|(?={latin}))"
+    inside = rf"(?<=\S)(?:(?!{latin})|(?<!{latin})(?<!{latin}[{joiners}]))"
+    return re.compile(rf"(?<=[^{no_end}])(?=[^\s{no_start}])(?:{after_blank}|{inside})")
+
+
+_EDGE = _edge_rule()
+
+
 def clusters(text: str) -> Iterator[Span]:
     """Return the parts of a text that no line end may cut, in order, without gaps."""
-    start = 0
-    for i in range(1, len(text)):
-        if not _is_glued(text, i):
-            yield start, i
-            start = i
-    if text:
-        yield start, len(text)
+    return pairwise(_edges(text))
 
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     """Return a plain text as lines that fit into `width` points."""
-    widths = [size * char_width(c, font) for c in text]
+    widths = char_widths(text, font, size)
     return [text[start:end].strip() for start, end in lines(text, widths, lambda _: width)]
 
 
@@ -56,92 +71,80 @@ def shorten(text: str, font: str, size: float, width: float) -> str:
 
 
 def lines(text: str, widths: Sequence[float], room: Callable[[int], float]) -> list[Span]:
-    """Fill lines with clusters.
+    """Fill lines with clusters; one that is wider than a line is cut.
 
     Args:
         text: what is to be set; blanks stay at the end of their line and may overhang.
         widths: width of each character.
         room: width of each line, by its number.
     """
-    filled: list[list[Span]] = [[]]
-    used = 0.0
-    for start, end in clusters(text):
-        whole = sum(widths[start:end])
-        seen = sum(widths[start : start + len(text[start:end].rstrip())])
-        if filled[-1] and used + seen > room(len(filled) - 1) + FUZZ:
-            filled.append([])
-            used = 0.0
-        if seen <= room(len(filled) - 1) + FUZZ:
-            filled[-1].append((start, end))
-            used += whole
-            continue
-        for part in _cut(start, end, widths, room(len(filled))):
-            if filled[-1]:
-                filled.append([])
-            filled[-1].append(part)
-            used = sum(widths[part[0] : part[1]])
-    _give_company(filled, text, widths, room)
-    return [(line[0][0], line[-1][1]) for line in filled if line]
+    at = [0.0, *accumulate(widths)]
+    if at[len(text.rstrip())] <= room(0) + FUZZ:
+        return [(0, len(text))] if text else []
+    edges = _edges(text)
+    seen = [at[start + len(text[start:end].rstrip())] for start, end in pairwise(edges)]
+    starts = [0]
+    while True:
+        limit = at[starts[-1]] + room(len(starts) - 1) + FUZZ
+        fitting = bisect_right(seen, limit)
+        if fitting == len(seen):
+            break
+        if edges[fitting] > starts[-1]:
+            starts.append(edges[fitting])
+        else:
+            starts.append(max(bisect_right(at, limit) - 1, starts[-1] + 1))
+    _give_company(starts, edges, text, at, room(len(starts) - 1))
+    return [(start, end) for start, end in pairwise([*starts, len(text)]) if start < end]
 
 
-def _is_glued(text: str, i: int) -> bool:
-    """Say whether no line may end between the characters before and at `i`."""
-    before, after = text[i - 1], text[i]
-    if after.isspace() or after in NO_START or before in NO_END:
-        return True
-    two_before = text[i - 2] if i > 1 else ""
-    if before.isspace():
-        return two_before.isdigit() and not _is_latin(after)
-    if not _is_latin(after):
-        return False
-    return _is_latin(before) or (before in JOINERS and bool(two_before) and _is_latin(two_before))
-
-
-def _is_latin(char: str) -> bool:
-    return (
-        ord(char) < FIRST_HAN and not char.isspace() and char not in NO_START and char not in NO_END
-    )
-
-
-def _cut(start: int, end: int, widths: Sequence[float], room: float) -> Iterator[Span]:
-    """Return the parts of a cluster that is wider than a line."""
-    used = 0.0
-    first = start
-    for i in range(start, end):
-        if used + widths[i] > room + FUZZ and i > first:
-            yield first, i
-            first, used = i, 0.0
-        used += widths[i]
-    yield first, end
+def _edges(text: str) -> list[int]:
+    """Return where clusters begin, and the end of the text."""
+    if not text:
+        return [0]
+    return [0, *(found.start() for found in _EDGE.finditer(text)), len(text)]
 
 
 def _give_company(
-    filled: list[list[Span]],
-    text: str,
-    widths: Sequence[float],
-    room: Callable[[int], float],
+    starts: list[int], edges: list[int], text: str, at: Sequence[float], room: float
 ) -> None:
     """Move a cluster down when the last line holds a single Chinese character."""
-    if len(filled) < 2 or len(filled[-1]) != 1 or len(filled[-2]) < COMPANY:  # noqa: PLR2004
+    if len(starts) < 2 or starts[-1] != edges[-2] or text[starts[-1]] < FIRST_HAN:  # noqa: PLR2004
         return
-    start, end = filled[-1][0]
-    if ord(text[start]) < FIRST_HAN:
-        return
-    above = filled[-2][-1]
-    if sum(widths[above[0] : end]) <= room(len(filled) - 1):
-        filled[-1].insert(0, filled[-2].pop())
+    above = bisect_left(edges, starts[-1]) - bisect_right(edges, starts[-2]) + 1
+    if above >= COMPANY and at[-1] - at[edges[-3]] <= room:
+        starts[-1] = edges[-3]
 
 
 class TextParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
     """A paragraph, in either language, broken into lines by the rules above."""
+
+    def __init__(
+        self,
+        text: str | None,
+        style: ParagraphStyle,
+        bulletText: str | None = None,  # noqa: N803  reportlab's names
+        frags: list[Any] | None = None,
+        *,
+        label: str = "",
+    ) -> None:
+        """Set a text letter by letter, after a label in bold; reportlab splits it by `frags`."""
+        if frags is None:
+            frags = _runs(text or "", label, style)
+        super().__init__(None, style, bulletText=bulletText, frags=frags)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  reportlab's names
+        """Return the size; lines broken for a width are kept until another width comes."""
+        if getattr(self, "_broken_for", None) != availWidth or not hasattr(self, "blPara"):
+            self._size: tuple[float, float] = super().wrap(availWidth, availHeight)
+            self._broken_for = availWidth
+        return self._size
 
     def breakLinesCJK(self, maxWidths: Any) -> Any:  # noqa: N802, N803, ANN401  reportlab's names
         """Return the lines in the form that reportlab draws."""
         rooms = maxWidths if isinstance(maxWidths, list | tuple) else [maxWidths]
         platypus._handleBulletWidth(self.bulletText, self.style, rooms)  # noqa: SLF001
         self.height = 0
-        is_special = any(hasattr(f, "cbDefn") or hasattr(f, "lineBreak") for f in self.frags)
-        if is_special or not self.frags or getattr(self, "_splitpara", False):
+        if not self.frags or getattr(self, "_splitpara", False):
             return super().breakLinesCJK(maxWidths)
 
         def room(line: int) -> float:
@@ -152,7 +155,7 @@ class TextParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
     def _one_run(self, room: Callable[[int], float]) -> Any:  # noqa: ANN401
         run = self.frags[0]
         text = _text_of(run)
-        widths = [run.fontSize * char_width(c, run.fontName) for c in text]
+        widths = char_widths(text, run.fontName, run.fontSize)
         drawn = []
         for number, (start, end) in enumerate(lines(text, widths, room)):
             line = text[start:end]
@@ -178,6 +181,23 @@ class TextParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
     def _get_split_blParaFunc(self) -> Any:  # noqa: N802, ANN401  reportlab's name
         """Return how a broken paragraph is taken apart; runs are joined without blanks."""
         return _runs_between if self.blPara.kind else super()._get_split_blParaFunc()
+
+
+def _runs(text: str, label: str, style: ParagraphStyle) -> list[Any]:
+    """Return plain texts as the runs of a paragraph, past the parser of reportlab's markup."""
+    run = _pattern(style)
+    if label:
+        return [
+            run.clone(text=one_line(label), fontName=BOLD),
+            run.clone(text=f"\xa0 {one_line(text)}"),
+        ]
+    return [run.clone(text=line)] if (line := one_line(text)) else []
+
+
+@lru_cache(maxsize=64)
+def _pattern(style: ParagraphStyle) -> Any:  # noqa: ANN401
+    """Return a run as reportlab makes it from a style, to be cloned for each text."""
+    return Paragraph("-", style).frags[0]
 
 
 def _text_of(run: Any) -> str:  # noqa: ANN401

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer, Table
 
-from model.reporting.flowables import WHITE, ContentsLine, fields, grid, space
+from model.reporting.flowables import WHITE, fields, grid, space
 from model.reporting.fonts import BOLD
 from model.reporting.page import COVER_BLOCK
 from model.reporting.press import headline
 from model.reporting.styles import TOP, WIDTH
 from model.reporting.wordings import (
+    asked_depth,
     date_text,
     interim_reasons,
     organisation,
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.reporting.data import ReportData
+    from model.reporting.flowables import ContentsLine
     from model.reporting.press import Press
 
 LONG_NAME = 36
+CONTENTS_GAP = 24.0
+CONTENTS_WIDTH = (WIDTH - CONTENTS_GAP) / 2
 
 
 def cover(data: ReportData, press: Press) -> list[Flowable]:
@@ -41,15 +45,9 @@ def cover(data: ReportData, press: Press) -> list[Flowable]:
     ]
 
 
-def contents(press: Press, entries: Sequence[tuple[str, str, str, str]]) -> list[Flowable]:
-    """Return the contents in two columns.
-
-    Args:
-        press: what the report is set with.
-        entries: (number, title, key, page) of each section.
-    """
-    half = (WIDTH - 24) / 2
-    lines = [ContentsLine(*entry, width=half) for entry in entries]
+def contents(press: Press, lines: Sequence[ContentsLine]) -> list[Flowable]:
+    """Return the contents in two columns."""
+    half = CONTENTS_WIDTH
     middle = (len(lines) + 1) // 2
     right: list[object] = [*lines[middle:], *[""] * (2 * middle - len(lines))]
     rows = [[left, "", each] for left, each in zip(lines[:middle], right, strict=True)]
@@ -57,7 +55,7 @@ def contents(press: Press, entries: Sequence[tuple[str, str, str, str]]) -> list
     return [
         press.set(press.text("contents"), press.styles.band),
         space(4),
-        grid(rows, [half, 24, half], style),
+        grid(rows, [half, CONTENTS_GAP, half], style),
         space(18),
     ]
 
@@ -137,7 +135,7 @@ def _cover_facts(data: ReportData, press: Press) -> list[tuple[str, str]]:
             press.text("fact.questionnaire"),
             press.text("fact.version", id=questionnaire.id, version=questionnaire.version),
         ),
-        (press.text("fact.depth"), press.word(f"depth.{assessment.depth.value}")),
+        (press.text("fact.depth"), press.word(f"depth.{asked_depth(data).value}")),
     ]
     if data.printed_on is not None:
         pairs.append((press.text("fact.date"), date_text(data.printed_on, press)))

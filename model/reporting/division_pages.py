@@ -11,10 +11,10 @@ from model.reporting.tables import Column, Row, band, table
 from model.reporting.wordings import (
     cell_known_text,
     date_text,
-    full_name,
     known_text,
     organisation,
     provider,
+    responsibility_name,
     service,
 )
 from model.responsibility import Allocation
@@ -79,12 +79,12 @@ def _gaps(data: ReportData, press: Press) -> list[Flowable]:
     """Return every cell that nobody holds for sure, and those nobody was asked about."""
     cells = data.evaluation.division.cells
     title = heading(press, press.text("division.gaps"), "division-gaps")
-    rows = [_gap_row(cell, data, press) for cell in cells if cell.gap is not None]
+    rows = [_gap_row(cell, press) for cell in cells if cell.gap is not None]
     rows += [
         Row(
             cells=(
                 cell.responsibility.code or "",
-                full_name(cell.responsibility, data, press),
+                responsibility_name(cell.responsibility, press),
                 press.word("state.pending"),
                 press.text("division.gap.pending"),
             )
@@ -106,13 +106,13 @@ def _gaps(data: ReportData, press: Press) -> list[Flowable]:
     return [*title, table(press, columns, rows)]
 
 
-def _gap_row(cell: DivisionCell, data: ReportData, press: Press) -> Row:
+def _gap_row(cell: DivisionCell, press: Press) -> Row:
     gap = cell.gap or DivisionGap.ORPHANED
     counts = "counted" if cell.state is DutyState.ORPHAN else "uncounted"
     return Row(
         cells=(
             cell.responsibility.code or "",
-            full_name(cell.responsibility, data, press),
+            responsibility_name(cell.responsibility, press),
             press.word(f"gap.{gap.value}"),
             press.text(f"division.gap.{gap.value}.{counts}"),
         )
@@ -163,11 +163,11 @@ def _overrides(data: ReportData, press: Press) -> list[Flowable]:
         Column(title=press.text("column.source"), width=2.4),
         Column(title=press.text("column.known_by"), width=2.4),
     )
-    rows = [_override_row(cell, cell.override, data, press) for cell in changed if cell.override]
+    rows = [_override_row(cell, cell.override, press) for cell in changed if cell.override]
     return [*title, table(press, columns, rows)]
 
 
-def _override_row(cell: DivisionCell, override: Override, data: ReportData, press: Press) -> Row:
+def _override_row(cell: DivisionCell, override: Override, press: Press) -> Row:
     source = press.word(f"source.{override.source or 'none'}")
     if override.written_on is not None:
         source = press.text(
@@ -176,7 +176,7 @@ def _override_row(cell: DivisionCell, override: Override, data: ReportData, pres
     reason = override.reason or press.text("division.reason.none")
     return Row(
         cells=(
-            full_name(cell.responsibility, data, press),
+            responsibility_name(cell.responsibility, press),
             press.word(f"allocation.{cell.default.value}"),
             press.word(f"allocation.{override.allocation.value}"),
             source,
@@ -216,7 +216,7 @@ def _cell_row(cell: DivisionCell, data: ReportData, press: Press) -> Row:
         state = press.text("division.asked_with", code=other.code)
     return Row(
         cells=(
-            full_name(cell.responsibility, data, press),
+            responsibility_name(cell.responsibility, press),
             press.word(f"allocation.{cell.default.value}"),
             press.word(f"allocation.{cell.allocation.value}"),
             cell_known_text(cell, press),

@@ -9,7 +9,6 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Ta
 
 from model.reporting.chinese import TextParagraph
 from model.reporting.fonts import REGULAR, text_width
-from model.reporting.markup import as_markup
 from model.reporting.palette import PAPER
 from model.reporting.styles import COLUMN, GAP, WIDTH
 
@@ -29,6 +28,8 @@ WHITE = HexColor(PAPER.paper)
 ROW_LIMIT = 260.0
 """A row of a table, or of a box, is set in parts when it is taller than this, in points."""
 
+CONTENTS_SIZE = 9.2
+CONTENTS_INDENT = 0.6 * COLUMN
 HEADING_ROOM = 130.0
 """A heading moves to the next page when less than this is left below it, in points."""
 
@@ -42,7 +43,7 @@ class Heading(TextParagraph):
     """
 
     def __init__(self, text: str, style: ParagraphStyle, *, key: str, level: int) -> None:
-        super().__init__(as_markup(text), style)
+        super().__init__(text, style)
         self.title = text
         self.key = key
         self.level = level
@@ -59,11 +60,15 @@ class Heading(TextParagraph):
 
 
 class ContentsLine(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """One line of the contents: number, title, dots, page; a link to the section."""
+    """One line of the contents: number, title, dots, page; a link to the section.
 
-    def __init__(self, number: str, title: str, key: str, page: str, *, width: float) -> None:
+    Attributes:
+        key: name of the section in the PDF.
+    """
+
+    def __init__(self, number: str, title: str, key: str, *, width: float) -> None:
         super().__init__()
-        self._words = (number, title, key, page)
+        self._number, self._title, self.key = number, title, key
         self.width, self.height = width, 17.0
 
     def wrap(self, *_: Any) -> tuple[float, float]:  # noqa: ANN401  reportlab's signature
@@ -71,21 +76,33 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # reportlab has no types
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the line."""
-        number, title, key, page = self._words
-        canvas, size, left = self.canv, 9.2, 0.6 * COLUMN
-        canvas.setFont(REGULAR, size)
+        """Draw the line, with a blank that is filled once the page is known."""
+        canvas = self.canv
+        canvas.setFont(REGULAR, CONTENTS_SIZE)
         canvas.setFillColor(ACCENT)
-        canvas.drawString(0, 4, number)
+        canvas.drawString(0, 4, self._number)
         canvas.setFillColor(INK)
-        canvas.drawString(left, 4, title)
-        canvas.drawRightString(self.width, 4, page)
-        start = left + text_width(title, REGULAR, size) + 5
+        canvas.drawString(CONTENTS_INDENT, 4, self._title)
+        canvas.doForm(self._blank)
+        canvas.linkRect("", self.key, (0, 0, self.width, self.height), relative=1)
+
+    def fill(self, canvas: Any, page: int) -> None:  # noqa: ANN401
+        """Write dots and page into the blank, at the end of the document."""
+        canvas.beginForm(self._blank)
+        canvas.setFont(REGULAR, CONTENTS_SIZE)
+        canvas.setFillColor(INK)
+        canvas.drawRightString(self.width, 4, str(page))
+        start = CONTENTS_INDENT + text_width(self._title, REGULAR, CONTENTS_SIZE) + 5
+        end = self.width - text_width(str(page), REGULAR, CONTENTS_SIZE) - 5
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.7)
         canvas.setDash(0.7, 2.3)
-        canvas.line(start, 5.5, self.width - text_width(page, REGULAR, size) - 5, 5.5)
-        canvas.linkRect("", key, (0, 0, self.width, self.height), relative=1)
+        canvas.line(start, 5.5, end, 5.5)
+        canvas.endForm()
+
+    @property
+    def _blank(self) -> str:
+        return f"contents-{self.key}"
 
 
 def heading(press: Press, text: str, key: str, room: float = HEADING_ROOM) -> list[Flowable]:

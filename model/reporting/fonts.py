@@ -21,7 +21,10 @@ _FILES = {REGULAR: "NotoSansSC_400Regular.ttf", BOLD: "NotoSansSC_700Bold.ttf"}
 
 @lru_cache(maxsize=1)
 def register() -> None:
-    """Register the fonts once; text with links or pictures from elsewhere is refused."""
+    """Register the fonts once; text with links or pictures from elsewhere is refused.
+
+    Pages are kept as bytes: writing them as ASCII costs time and a quarter of the size.
+    """
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(FONTS / file)))
     pdfmetrics.registerFontFamily(
@@ -29,19 +32,35 @@ def register() -> None:
     )
     rl_config.canvas_basefontname = REGULAR
     shapes.STATE_DEFAULTS["fontName"] = REGULAR  # a chart begins with it, named or not
+    rl_config.useA85 = 0
     rl_config.trustedSchemes = []
     rl_config.trustedHosts = []
 
 
-@lru_cache(maxsize=20_000)
-def char_width(char: str, font: str) -> float:
-    """Return how wide one character is, in units of the font size."""
-    return float(pdfmetrics.stringWidth(char, font, 1))
+class _Widths(dict[str, float]):
+    """Width of each character of one font, in units of the font size."""
+
+    def __init__(self, font: str) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = float(pdfmetrics.stringWidth(char, self._font, 1))
+        return width
+
+
+_WIDTHS = {font: _Widths(font) for font in _FILES}
+
+
+def char_widths(text: str, font: str, size: float) -> list[float]:
+    """Return how wide each character is, in points."""
+    known = _WIDTHS[font]
+    return [size * known[char] for char in text]
 
 
 def text_width(text: str, font: str, size: float) -> float:
     """Return how wide a line is, in points."""
-    return size * sum(char_width(c, font) for c in text)
+    return size * sum(map(_WIDTHS[font].__getitem__, text))
 
 
 def can_print(char: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.questionnaire import EXTENSION, Depth
+from model.questionnaire import EXTENSION
 from model.reporting.charts import Bar, category_bars, share_gauge
 from model.reporting.flowables import (
     callout,
@@ -54,14 +54,14 @@ def reading(data: ReportData, press: Press) -> list[Flowable]:
         Column(title=press.text("reading.number"), width=2.4),
         Column(title=press.text("reading.meaning"), width=9.6),
     )
-    depth = data.assessment.depth
-    blocks = [press.set(press.text("reading.intro")), table(press, columns, rows)]
-    if depth is Depth.EXPRESS and Depth.FULL not in data.questionnaire.depths:
-        blocks.append(press.set(press.text("reading.only_express")))
-    else:
-        blocks.append(press.set(press.text(f"reading.depth.{depth.value}")))
-    blocks.append(note(press, press.text("reading.not.title"), press.text("reading.not.text")))
-    return blocks
+    has_one_depth = len(data.questionnaire.depths) == 1
+    depth = "only_express" if has_one_depth else f"depth.{data.assessment.depth.value}"
+    return [
+        press.set(press.text("reading.intro")),
+        table(press, columns, rows),
+        press.set(press.text(f"reading.{depth}")),
+        note(press, press.text("reading.not.title"), press.text("reading.not.text")),
+    ]
 
 
 def summary(data: ReportData, press: Press) -> list[Flowable]:

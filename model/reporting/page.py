@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageTemplate
 
 from model.reporting.chinese import shorten
 from model.reporting.flowables import ACCENT, LINE, MUTED, WHITE, Heading
@@ -20,10 +20,12 @@ from model.reporting.styles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reportlab.platypus import Flowable
+
+    from model.reporting.flowables import ContentsLine
 
 COVER = "cover"
 INNER = "inner"
@@ -53,15 +55,15 @@ class Furniture:
 
 
 class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
-    """An A4 document with a cover.
+    """An A4 document with a cover, set once.
 
-    Attributes:
-        pages: the page of each section by its key, known once the document is built.
+    What only the end knows, the number of pages and the page of each section, is left blank
+    as an empty form of the PDF; the forms are drawn when the last page is set.
     """
 
-    def __init__(self, path: Path | Any, furniture: Furniture, total: int) -> None:  # noqa: ANN401
+    def __init__(self, path: Path, furniture: Furniture, contents: Sequence[ContentsLine]) -> None:
         super().__init__(
-            path if hasattr(path, "write") else str(path),
+            str(path),
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             invariant=1,
             initialFontName=REGULAR,
@@ -72,8 +74,8 @@ class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no
             lang=furniture.language,
         )
         self._furniture = furniture
-        self._total = total
-        self.pages: dict[str, int] = {}
+        self._contents = contents
+        self._pages: dict[str, int] = {}
         inner = Frame(MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, *(0,) * 4, id=INNER)
         cover = Frame(MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, *(0,) * 4, id=COVER)
         self.addPageTemplates(
@@ -86,14 +88,27 @@ class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  reportlab's name
         """Remember on which page a section begins."""
         if isinstance(flowable, Heading) and flowable.level == 0:
-            self.pages[flowable.key] = self.page
+            self._pages[flowable.key] = self.page
+
+    def build(self, flowables: list[Flowable]) -> None:
+        """Set the whole document and write it."""
+        super().build([*flowables, ActionFlowable("fillBlanks")])
+
+    def handle_fillBlanks(self) -> None:  # noqa: N802  reportlab calls it by this name
+        """Fill what was left blank; the last page stands now."""
+        for line in self._contents:
+            line.fill(self.canv, self._pages[line.key])
+        for page in range(1, self.page + 1):
+            self.canv.beginForm(_footer_blank(page))
+            self._draw_footer(self.canv, page)
+            self.canv.endForm()
 
     def _draw_cover(self, canvas: Any, _: Any) -> None:  # noqa: ANN401
         canvas.saveState()
         canvas.setFillColor(ACCENT)
         canvas.rect(0, PAGE_HEIGHT - COVER_BLOCK, PAGE_WIDTH, COVER_BLOCK, stroke=0, fill=1)
         self._draw_header(canvas, WHITE)
-        self._draw_footer(canvas)
+        canvas.doForm(_footer_blank(self.page))
         canvas.restoreState()
         canvas.showOutline()
 
@@ -103,7 +118,7 @@ class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.5)
         canvas.line(MARGIN, PAGE_HEIGHT - TOP + 14, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - TOP + 14)
-        self._draw_footer(canvas)
+        canvas.doForm(_footer_blank(self.page))
         canvas.restoreState()
 
     def _draw_header(self, canvas: Any, colour: Any) -> None:  # noqa: ANN401
@@ -116,14 +131,18 @@ class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no
         canvas.drawString(MARGIN, y, self._furniture.separator.join(parts))
         canvas.drawRightString(PAGE_WIDTH - MARGIN, y, title)
 
-    def _draw_footer(self, canvas: Any) -> None:  # noqa: ANN401
+    def _draw_footer(self, canvas: Any, number: int) -> None:  # noqa: ANN401
         y = BOTTOM - 24
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.5)
         canvas.line(MARGIN, y + 12, PAGE_WIDTH - MARGIN, y + 12)
         canvas.setFont(REGULAR, SIZE)
         canvas.setFillColor(MUTED)
-        page = self._furniture.page_of(self.page, self._total)
+        page = self._furniture.page_of(number, self.page)
         room = WIDTH - text_width(page, REGULAR, SIZE) - 12
         canvas.drawString(MARGIN, y, shorten(self._furniture.footer, REGULAR, SIZE, room))
         canvas.drawRightString(PAGE_WIDTH - MARGIN, y, page)
+
+
+def _footer_blank(page: int) -> str:
+    return f"footer-{page}"

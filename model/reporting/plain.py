@@ -1,9 +1,8 @@
-"""The one place where plain text becomes paragraph markup."""
+"""The one place where texts are made fit for print; none of them is ever read as markup."""
 
 from __future__ import annotations
 
 import re
-from html import escape
 
 from model.text import clean
 
@@ -11,12 +10,9 @@ _WIDE_QUOTES = re.compile("(?<![\u2e80-\uffef])[\u2018\u2019\u201c\u201d](?![\u2
 _STRAIGHT = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 
 
-def as_markup(text: str) -> str:
-    """Return plain text so that a paragraph prints it letter by letter, on one line.
-
-    Control characters are dropped; what looks like markup is printed, not obeyed.
-    """
-    return escape(" ".join(clean(text, limit=len(text)).split("\n")), quote=False)
+def one_line(text: str) -> str:
+    """Return a text on one line, with single blanks and without control characters."""
+    return " ".join(clean(text, limit=len(text)).split())
 
 
 def text_lines(text: str) -> tuple[str, ...]:

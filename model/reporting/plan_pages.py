@@ -115,7 +115,7 @@ def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press)
     middle = [
         press.set(action_title(action, data, press), styles.body_bold),
         press.set(
-            press.text("plan.duty", code=duty.code, duty=duty_name(duty, data, press)), styles.label
+            press.text("plan.duty", code=duty.code, duty=duty_name(duty, press)), styles.label
         ),
         press.set(_effort_line(action, press), styles.label),
     ]

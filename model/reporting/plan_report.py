@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
@@ -18,20 +17,19 @@ from model.reporting import (
     provider_pages,
     results,
 )
-from model.reporting.flowables import Heading, space
+from model.reporting.flowables import ContentsLine, Heading, space
 from model.reporting.page import INNER, Furniture, ReportDocument
 from model.reporting.press import Press
 from model.reporting.wordings import organisation, service
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from model.i18n import Catalog
     from model.reporting.data import ReportData
 
 SHORT_DIGEST = 12
-PASSES = 2
 SECTION_GAP = 16.0
 HALF = 340.0
 """About half a page, in points."""
@@ -94,73 +92,62 @@ def write_report(
         OutputError: the file cannot be written.
     """
     press = Press.for_catalog(catalog)
-    work = _Work(data, press, progress, should_stop)
-    draft = work.build(io.BytesIO(), {}, 0)
-    write_whole(path, lambda beside: work.finish(beside, draft))
+    contents = [
+        ContentsLine(s.number, press.text(f"{s.key}.title"), s.key, width=cover.CONTENTS_WIDTH)
+        for s in SECTIONS
+    ]
+    story = _story(data, press, contents)
+    watch = _Watch(len(story), progress, should_stop)
+
+    def write(beside: Path) -> None:
+        document = ReportDocument(beside, _furniture(data, press), contents)
+        document.setProgressCallBack(watch.report)
+        document.build(story)
+
+    write_whole(path, write)
 
 
-class _Work:
-    """Sets the report twice: first to learn the pages, then with their numbers."""
+class _Watch:
+    """Tells how far the work is, and ends it when it shall."""
 
     def __init__(
         self,
-        data: ReportData,
-        press: Press,
+        blocks: int,
         progress: Callable[[float], None] | None,
         should_stop: Callable[[], bool] | None,
     ) -> None:
-        self._data = data
-        self._press = press
+        self._blocks = blocks
         self._progress = progress
         self._should_stop = should_stop
-        self._done = 0
-        self._blocks = 1
         self._shown = 0.0
 
-    def build(self, target: Any, pages: Mapping[str, int], total: int) -> ReportDocument:  # noqa: ANN401
-        """Set the whole report into a file or a buffer."""
-        document = ReportDocument(target, _furniture(self._data, self._press), total)
-        story = _story(self._data, self._press, pages)
-        self._blocks = max(len(story), 1)
-        document.setProgressCallBack(self._report)
-        document.build(story)
-        self._done += 1
-        return document
-
-    def finish(self, path: Path, draft: ReportDocument) -> None:
-        """Set the report again, now that its pages are known."""
-        self.build(path, draft.pages, draft.page)
-        if self._progress is not None:
-            self._progress(1.0)
-
-    def _report(self, kind: str, value: int) -> None:
-        if kind != "PROGRESS":
-            return
+    def report(self, kind: str, value: int) -> None:
+        """Hear from reportlab; blocks split over pages make its count go back and forth."""
         if self._should_stop is not None and self._should_stop():
             raise ReportCancelled
+        if kind == "PROGRESS":
+            self._shown = min(max(value / self._blocks, self._shown), 1.0)
+        elif kind == "FINISHED":
+            self._shown = 1.0
         if self._progress is not None:
-            share = min(max(value, 0) / self._blocks, 1.0)
-            self._shown = max(self._shown, (self._done + share) / PASSES)
             self._progress(self._shown)
 
 
-def _story(data: ReportData, press: Press, pages: Mapping[str, int]) -> list[Flowable]:
-    entries = [
-        (s.number, press.text(f"{s.key}.title"), s.key, str(pages.get(s.key, ""))) for s in SECTIONS
-    ]
+def _story(data: ReportData, press: Press, contents: Sequence[ContentsLine]) -> list[Flowable]:
     story = [
         *cover.cover(data, press),
         NextPageTemplate(INNER),
         PageBreak(),
-        *cover.contents(press, entries),
+        *cover.contents(press, contents),
     ]
-    for section, (number, title, key, _) in zip(SECTIONS, entries, strict=True):
+    for section in SECTIONS:
         if section.room is None:
             story.append(PageBreak())
         else:
             story += [space(SECTION_GAP), CondPageBreak(section.room)]
-        words = press.text("section", number=number, title=title)
-        story.append(Heading(words, press.styles.section, key=key, level=0))
+        title = press.text(f"{section.key}.title")
+        words = press.text("section", number=section.number, title=title)
+        story.append(Heading(words, press.styles.section, key=section.key, level=0))
         story += section.make(data, press)
     return story
 

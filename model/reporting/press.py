@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.language import Language
 from model.reporting.chinese import TextParagraph
-from model.reporting.markup import as_markup, narrow_quotes, text_lines
+from model.reporting.plain import narrow_quotes, text_lines
 from model.reporting.styles import report_styles
 from model.rounding import one_decimal, whole
 
@@ -49,14 +49,15 @@ class Press:
 
     def set(self, text: str, style: ParagraphStyle | None = None) -> TextParagraph:
         """Set plain text as one paragraph."""
-        return TextParagraph(self._markup(text), style or self.styles.body)
+        return TextParagraph(self._quoted(text), style or self.styles.body)
 
     def set_labelled(
         self, label: str, text: str, style: ParagraphStyle | None = None
     ) -> TextParagraph:
         """Set plain text after a label in bold."""
-        marked = f"<b>{self._markup(label)}</b>&nbsp; {self._markup(text)}"
-        return TextParagraph(marked, style or self.styles.body)
+        return TextParagraph(
+            self._quoted(text), style or self.styles.body, label=self._quoted(label)
+        )
 
     def set_lines(self, text: str, style: ParagraphStyle | None = None) -> list[TextParagraph]:
         """Set plain text of any length, one paragraph a line."""
@@ -65,17 +66,16 @@ class Press:
     def set_steps(self, steps: tuple[str, ...]) -> list[TextParagraph]:
         """Set steps with their numbers."""
         return [
-            TextParagraph(self._markup(step), self.styles.step, bulletText=str(number))
+            TextParagraph(self._quoted(step), self.styles.step, bulletText=str(number))
             for number, step in enumerate(steps, start=1)
         ]
 
     def set_item(self, number: str, text: str) -> TextParagraph:
         """Set plain text beside a number in the margin."""
-        return TextParagraph(self._markup(text), self.styles.item, bulletText=number)
+        return TextParagraph(self._quoted(text), self.styles.item, bulletText=number)
 
-    def _markup(self, text: str) -> str:
-        is_english = self.catalog.language is Language.EN
-        return as_markup(narrow_quotes(text) if is_english else text)
+    def _quoted(self, text: str) -> str:
+        return narrow_quotes(text) if self.catalog.language is Language.EN else text
 
 
 def headline(value: Fraction | None) -> str:

@@ -9,10 +9,10 @@ from model.improvement import FULLY_KNOWN, ActionKind
 from model.reporting.flowables import callout, heading, together
 from model.reporting.wordings import (
     action_title,
-    full_name,
     known_text,
     organisation,
     provider,
+    responsibility_name,
     service,
 )
 from model.responsibility import Allocation
@@ -32,8 +32,8 @@ def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
     unsettled = [c for c in asked if _is_unsettled(c)]
     unproved = [c for c in asked if _is_unproved(c)]
     groups = [
-        _group("settle", [_settle(c, data, press) for c in unsettled], press),
-        _group("confirm", [_confirm(c, data, press) for c in unproved], press),
+        _group("settle", [_settle(c, press) for c in unsettled], press),
+        _group("confirm", [_confirm(c, press) for c in unproved], press),
         _group("support", _support(data, press), press),
     ]
     if not any(groups):
@@ -102,9 +102,9 @@ def _numbered(
     return blocks
 
 
-def _settle(cell: DivisionCell, data: ReportData, press: Press) -> list[str]:
+def _settle(cell: DivisionCell, press: Press) -> list[str]:
     """Ask who holds a cell, with the options of the paper where it has some."""
-    duty = full_name(cell.responsibility, data, press)
+    duty = responsibility_name(cell.responsibility, press)
     if cell.negotiation is None:
         return [press.text("ask.who", duty=duty)]
     options = [
@@ -115,8 +115,8 @@ def _settle(cell: DivisionCell, data: ReportData, press: Press) -> list[str]:
     return [first, *options]
 
 
-def _confirm(cell: DivisionCell, data: ReportData, press: Press) -> list[str]:
-    duty = full_name(cell.responsibility, data, press)
+def _confirm(cell: DivisionCell, press: Press) -> list[str]:
+    duty = responsibility_name(cell.responsibility, press)
     return [press.text("ask.proof", duty=duty, known=known_text(cell.known_by, press))]
 
 

@@ -125,7 +125,7 @@ def _duty_rows(score: DutyScore, data: ReportData, press: Press) -> list[Row]:
         Row(
             cells=(
                 score.duty.code,
-                duty_name(score.duty, data, press),
+                duty_name(score.duty, press),
                 state_text(score, press),
                 "",
                 str(counted.units) if counted else "–",
@@ -158,7 +158,7 @@ def _gap(score: DutyScore, line: QuestionLine, data: ReportData, press: Press) -
     reason = question.critical_reason or question.why
     content: list[Flowable] = [
         press.set(
-            press.text("gaps.duty", code=question.id, duty=duty_name(score.duty, data, press)),
+            press.text("gaps.duty", code=question.id, duty=duty_name(score.duty, press)),
             styles.label,
         ),
         press.set(press.say(question.text), styles.body_bold),

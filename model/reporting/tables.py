@@ -22,6 +22,8 @@ CHUNK = 110.0
 """A long note is set in rows of at most this height, in points."""
 
 PAD = 4.0
+EDGE = 2.0
+"""Padding at the left of the first and at the right of the last column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +82,7 @@ class _Maker:
             self._band(row.cells[0], at)
             return
         columns = [
-            pieces(self._cell(row, i), c.width * COLUMN - 2 * PAD, ROW_LIMIT)
-            for i, c in enumerate(self._columns)
+            pieces(self._cell(row, i), self._room(i), ROW_LIMIT) for i in range(len(self._columns))
         ]
         self._cells += [list(line) for line in zip_longest(*columns, fillvalue="")]
         if row.joined:
@@ -115,14 +116,20 @@ class _Maker:
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), PAD),
             ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
-            ("LEFTPADDING", (0, 0), (0, -1), 2),
-            ("RIGHTPADDING", (-1, 0), (-1, -1), 2),
+            ("LEFTPADDING", (0, 0), (0, -1), EDGE),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), EDGE),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("LINEBELOW", (0, 0), (-1, 0), 0.9, ACCENT),
             ("LINEBELOW", (0, -1), (-1, -1), 0.4, LINE),
         ]
+
+    def _room(self, i: int) -> float:
+        """Return the width of text in a column, to the last bit as reportlab reckons it."""
+        left = PAD if i else EDGE
+        right = EDGE if i == len(self._columns) - 1 else PAD
+        return float(self._columns[i].width * COLUMN - left - right)
 
     def _cell(self, row: Row, i: int) -> Any:  # noqa: ANN401  what a cell of reportlab can be
         content = row.cells[i] if i < len(row.cells) else ""
@@ -167,7 +174,7 @@ class _Maker:
 
     def _parts(self, text: str) -> list[list[Flowable]]:
         """Return a note as parts that each fit into one row."""
-        width = sum(c.width for c in self._columns[1:]) * COLUMN - PAD - 2
+        width = sum(c.width for c in self._columns[1:]) * COLUMN - PAD - EDGE
         parts: list[list[Flowable]] = []
         used = CHUNK
         for line in self._press.set_lines(text, self._press.styles.cell_muted):

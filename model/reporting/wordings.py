@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model import wording
 from model.assessment import AnswerState
 from model.division import DutyState
-from model.language import LocalizedText
 from model.reporting.press import headline
 from model.rounding import one_decimal
 from model.scoring import GRADE_COMPLETENESS
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from model.assessment import Answer
     from model.division import DivisionCell
     from model.improvement import RankedAction
-    from model.questionnaire import Question
+    from model.questionnaire import Depth, Question
     from model.reporting.data import ReportData
     from model.reporting.press import Press
     from model.responsibility import Responsibility
@@ -48,20 +46,20 @@ def provider(data: ReportData, press: Press) -> str:
     return wording.provider_name(data.assessment.service, press.catalog)
 
 
-def full_name(responsibility: Responsibility, data: ReportData, press: Press) -> str:
-    """Return the name of a responsibility, with its group where the name alone is ambiguous."""
-    name = press.say(responsibility.name)
-    same = [r for r in data.matrix.responsibilities if press.say(r.name) == name]
-    if len(same) == 1 or responsibility.group is None:
-        return name
-    return press.text("grouped", group=press.say(responsibility.group), name=name)
+def responsibility_name(responsibility: Responsibility, press: Press) -> str:
+    """Return the name of a responsibility, unambiguous."""
+    return wording.responsibility_name(responsibility, press.catalog)
 
 
-def duty_name(duty: Duty, data: ReportData, press: Press) -> str:
+def duty_name(duty: Duty, press: Press) -> str:
     """Return the name of a duty, unambiguous."""
-    if duty.cell is None:
-        return press.say(duty.name)
-    return full_name(duty.cell.responsibility, data, press)
+    return wording.duty_name(duty, press.catalog)
+
+
+def asked_depth(data: ReportData) -> Depth:
+    """Return the depth that was asked: a questionnaire of lead questions knows one only."""
+    depths = data.questionnaire.depths
+    return data.assessment.depth if data.assessment.depth in depths else depths[0]
 
 
 def date_text(day: date, press: Press) -> str:
@@ -71,11 +69,7 @@ def date_text(day: date, press: Press) -> str:
 
 def action_title(action: RankedAction, data: ReportData, press: Press) -> str:
     """Return what an action asks for, in one line."""
-    duty = action.candidate.duty
-    name = duty_name(duty, data, press)
-    named = replace(duty, name=LocalizedText(zh=name, en=name))
-    candidate = replace(action.candidate, duty=named)
-    return wording.action_title(candidate, data.assessment.service, press.catalog)
+    return wording.action_title(action.candidate, data.assessment.service, press.catalog)
 
 
 def effort_text(action: RankedAction, press: Press) -> str:

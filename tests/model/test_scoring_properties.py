@@ -298,6 +298,32 @@ def test_verified_equals_the_share_where_everything_is_proved(case):
     assert evaluation.verified == evaluation.share.value
 
 
+@pytest.mark.parametrize(
+    ("evidence", "verified"), [("E0", 0), ("E1", 100), ("E2", 100), ("E3", 100)]
+)
+def test_a_hand_over_that_is_only_stated_is_not_verified(evidence, verified):
+    level = EvidenceLevel(evidence)
+    given_away = AgreedOption(negotiation_id="table2.3", option="b", known_by=100, evidence=level)
+    by_option = replace(make_assessment(), agreed={"table2.3": given_away})
+    override = make_override("NW.1", "provider", 100, evidence=level)
+    by_override = make_assessment(overrides=by_duty(override))
+
+    for assessment in (by_option, by_override):
+        evaluation = score(make_questionnaire(), assessment)
+        assert evaluation.share.value == 100
+        assert evaluation.verified == verified
+
+
+@pytest.mark.parametrize(("evidence", "verified"), [("E0", 0), ("E1", 75), ("E2", 75), ("E3", 75)])
+def test_an_answer_that_is_only_stated_is_not_verified(evidence, verified):
+    questionnaire = make_questionnaire(make_question("CA.1-Q1"))
+    answers = {"CA.1-Q1": chosen(75, evidence=evidence)}
+
+    evaluation = score(questionnaire, make_assessment(answers=answers))
+
+    assert (evaluation.share.value, evaluation.verified) == (75, verified)
+
+
 @properties
 @given(drawn_cases())
 def test_the_share_lies_within_its_range(case):

@@ -152,7 +152,7 @@ class DivisionPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self._table)
         self._splitter.addWidget(side)
-        self._splitter.setSizes([560, 400])
+        self._splitter.setSizes([700, 300])
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
         self._splitter.setChildrenCollapsible(False)

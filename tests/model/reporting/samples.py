@@ -106,13 +106,17 @@ def small_matrix() -> ResponsibilityMatrix:
             _responsibility("room.power", None, "供电", "Power", allocation=Allocation.PROVIDER),
             _responsibility("net.rules", "NW.1", "放行规则", "Traffic rules"),
             _responsibility(
-                "host.a", "OS.1", "补丁", "Patches", group=both("公共镜像", "Public images")
+                "host.a",
+                "OS.1",
+                "补丁",
+                "Patches of public images",
+                group=both("公共镜像", "Public images"),
             ),
             _responsibility(
                 "host.b",
                 "OS.2",
                 "补丁",
-                "Patches",
+                "Patches of own images",
                 group=both("自制镜像", "Own images"),
                 importance=1,
             ),

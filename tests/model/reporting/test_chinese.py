@@ -9,7 +9,6 @@ from reportlab.lib.styles import ParagraphStyle
 
 from model.reporting.chinese import NO_END, NO_START, TextParagraph, clusters, shorten, wrap
 from model.reporting.fonts import REGULAR, text_width
-from model.reporting.markup import as_markup
 
 PIECES = st.sampled_from(
     [
@@ -39,7 +38,7 @@ TOO_WIDE = 120.0
 
 
 def printed(text, width):
-    paragraph = TextParagraph(as_markup(text), STYLE)
+    paragraph = TextParagraph(text, STYLE)
     paragraph.wrap(width, 10_000)
     return ["".join(line[1]) for line in paragraph.blPara.lines]
 
@@ -101,14 +100,33 @@ def test_a_word_wider_than_the_line_is_cut():
 
 @given(TEXTS, st.floats(min_value=80, max_value=300), st.integers(min_value=1, max_value=6))
 def test_a_paragraph_split_over_two_pages_loses_nothing(text, width, kept):
-    for markup in (as_markup(text), f"<b>{as_markup(text)}</b> {as_markup(text)}"):
-        paragraph = TextParagraph(markup, STYLE)
+    for label in ("", text):
+        paragraph = TextParagraph(text, STYLE, label=label)
         paragraph.wrap(width, 10_000)
         whole = _letters(paragraph)
         parts = paragraph.split(width, 15 * kept)
         for part in parts:
             part.wrap(width, 10_000)
         assert not parts or "".join(_letters(part) for part in parts) == whole
+
+
+@given(TEXTS, st.lists(st.sampled_from([80.0, 120.0, 300.0]), min_size=2, max_size=5))
+def test_a_paragraph_follows_every_change_of_its_width(text, widths):
+    paragraph = TextParagraph(text, STYLE)
+
+    for width in widths:
+        height = paragraph.wrap(width, 10_000)[1]
+        assert height == 15 * len(printed(text, width))
+        assert ["".join(line[1]) for line in paragraph.blPara.lines] == printed(text, width)
+
+
+@given(TEXTS)
+def test_a_note_that_fits_stays_on_one_line(text):
+    assert len(printed(text, 10_000)) == bool(text.strip())
+
+
+def test_a_text_is_never_read_as_markup():
+    assert printed("a <b>b</b> &amp; <br/>", 500) == ["a <b>b</b> &amp; <br/>"]
 
 
 def test_a_long_header_is_shortened_to_its_room():

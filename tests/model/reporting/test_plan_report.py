@@ -17,6 +17,7 @@ from model.reporting.data import report_data
 from model.reporting.plan_report import SECTIONS, ReportCancelled, write_report
 from model.responsibility import Allocation, ServiceModel
 from model.rounding import one_decimal
+from model.wording import responsibility_name
 from tests.builders import chosen, make_assessment
 from tests.model.reporting.samples import (
     ANSWERS,
@@ -240,9 +241,7 @@ def test_duties_of_the_same_name_are_told_apart(tmp_path, catalog):
     text = squeezed(words(read(small_report(), catalog, tmp_path)))
 
     for responsibility in small_report().matrix.responsibilities[2:4]:
-        group = catalog.say(responsibility.group)
-        name = catalog.text("report.grouped", group=group, name=catalog.say(responsibility.name))
-        assert squeezed(name) in text
+        assert squeezed(responsibility_name(responsibility, catalog)) in text
 
 
 def test_the_last_share_of_a_horizon_is_its_total(tmp_path, catalog):
@@ -298,6 +297,21 @@ def test_progress_goes_from_nothing_to_all(tmp_path, catalog):
     assert seen[-1] == 1.0
 
 
+def test_a_questionnaire_of_lead_questions_is_express_whatever_was_chosen(tmp_path, catalog):
+    lead = tuple(replace(question, lead=True) for question in small_questionnaire().questions)
+    questionnaire = replace(small_questionnaire(), questions=lead)
+    data = report_data(small_matrix(), questionnaire, small_assessment(depth=Depth.FULL))
+
+    reader = read(data, catalog, tmp_path)
+
+    facts = squeezed(reader.pages[0].extract_text())
+    depth = catalog.text("report.fact.depth") + catalog.text("word.depth.express")
+    assert squeezed(depth) in facts
+    text = squeezed(words(reader))
+    assert squeezed(catalog.text("report.reading.only_express")) in text
+    assert squeezed(catalog.text("report.reading.depth.full")) not in text
+
+
 def test_the_date_can_be_left_out(tmp_path, catalog):
     dated = small_report()
     undated = replace(dated, printed_on=None)
@@ -349,7 +363,7 @@ def test_every_guess_and_every_dispute_about_a_holder_is_listed(tmp_path, catalo
         assert squeezed(catalog.text(f"report.division.gap.{key}")) in text
     nameless = catalog.text("report.division.reason.none")
     assert squeezed(catalog.text("report.division.reason", reason=nameless)) in text
-    group = {"zh": "公共镜像：补丁", "en": "Public images: Patches"}[catalog.language]
+    group = {"zh": "公共镜像 · 补丁", "en": "Patches of public images"}[catalog.language]
     assert squeezed(catalog.text("report.ask.who", duty=group)) in text
 
 

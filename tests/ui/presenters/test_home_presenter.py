@@ -127,7 +127,7 @@ def test_an_assessment_without_answers_is_a_draft_without_a_score(store, present
 
 
 def test_an_assessment_with_every_answer_says_so(store, presenter, view):
-    asked = [q for q in content(QUESTIONNAIRE)[1].questions]
+    asked = content(QUESTIONNAIRE)[1].questions
     add(store, answers={q.id: UNKNOWN for q in asked})
     presenter.refresh()
     score_all(presenter)
