@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
+
+from tests.ui.pages.helpers import BOLD, IMAGE, heard, settle, taken_for_markup
+from tests.ui.presenters.fakes import EN, ZH
+from ui.pages.home_page import HomePage
+from ui.presenters.home_presenter import HomeCard, HomeRow
+from ui.tables.row_table import ID_ROLE
+
+
+def make_row(row_id, organisation="Li & Co", **changes):
+    fields = {
+        "service": "Shop",
+        "provider": "AWS",
+        "model": "IaaS",
+        "answered": "2",
+        "share": "",
+        "state": "In progress",
+        "changed": f"2026-11-0{row_id} 10:00",
+        "answered_count": 2,
+    }
+    return HomeRow(id=row_id, organisation=organisation, **{**fields, **changes})
+
+
+ROWS = (make_row("1", "Morning Light"), make_row("2", "Li & Co"), make_row("3", "晨光商贸"))
+CARD = HomeCard(words=EN.messages("home"), rows=ROWS)
+EMPTY = replace(CARD, rows=())
+
+
+@pytest.fixture
+def page(open_page):
+    made = open_page(HomePage())
+    made.show_card(CARD)
+    made.stop_idle()
+    settle()
+    return made
+
+
+def table(page):
+    return page.findChild(QTableView, "assessments")
+
+
+def shown(page):
+    model = table(page).model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def search(page, words):
+    field = page.findChild(QLineEdit, "search")
+    field.setText(words)  # qtbot types Latin letters only
+
+
+def button(page, key):
+    return next(x for x in page.findChildren(QPushButton) if x.text() == EN.text(f"home.{key}"))
+
+
+def test_the_newest_stands_first(page):
+    assert shown(page) == ["晨光商贸", "Li & Co", "Morning Light"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("light", ["Morning Light"]),
+        ("  LI &  ", ["Li & Co"]),
+        ("晨光", ["晨光商贸"]),
+        ("aws", ["晨光商贸", "Li & Co", "Morning Light"]),
+        (".*", []),
+        ("[", []),
+        ("\\", []),
+        ("zebra", []),
+    ],
+)
+def test_search_leaves_only_what_holds_the_words(page, words, found):
+    search(page, words)
+
+    assert shown(page) == found
+    assert page._list._nothing.isVisible() is (not found)
+
+
+def test_where_nothing_is_found_nothing_can_be_opened_or_deleted(page):
+    opened, deleted = heard(page.open_requested), heard(page.delete_requested)
+    search(page, "zebra")
+
+    button(page, "open").click()
+    button(page, "delete").click()
+
+    assert (opened, deleted) == ([], [])
+    assert not button(page, "open").isEnabled()
+
+
+def test_clearing_the_search_brings_all_back(page):
+    search(page, "zebra")
+    search(page, "")
+
+    assert len(shown(page)) == 3
+
+
+def test_the_search_stays_when_the_list_is_shown_again(page):
+    search(page, "light")
+
+    page.show_card(CARD)
+
+    assert shown(page) == ["Morning Light"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_opens_the_chosen_assessment(qtbot, page, key):
+    table(page)._proxy.sort(0, Qt.SortOrder.AscendingOrder)
+    page._list._table.choose("1")
+
+    with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:
+        qtbot.keyClick(table(page), key)
+
+    assert opened.args == ["1"]
+
+
+def test_a_double_click_opens(qtbot, page):
+    opened = heard(page.open_requested)
+    view = table(page)
+    spot = view.visualRect(view.model().index(1, 0)).center()
+
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert opened == ["2"]
+
+
+def test_delete_only_asks_for_it(page):
+    deleted = heard(page.delete_requested)
+    page._list._table.choose("2")
+
+    button(page, "delete").click()
+
+    assert deleted == ["2"]
+    assert len(shown(page)) == 3
+
+
+def test_a_score_fills_its_own_line_and_keeps_the_choice(page):
+    page._list._table.choose("2")
+
+    page.show_row(replace(ROWS[0], share="41", answered="22 of 23"))
+
+    view = table(page)
+    line = next(r for r in range(3) if view.model().index(r, 0).data(ID_ROLE) == "1")
+    assert view.model().index(line, 5).data() == "41"
+    assert page._list._table.current_id() == "2"
+
+
+def test_a_score_for_a_line_that_is_gone_is_passed_over(page):
+    page.show_row(make_row("9", "Gone"))
+
+    assert len(shown(page)) == 3
+
+
+def test_the_chosen_line_stays_chosen_in_another_language(page):
+    page._list._table.choose("1")
+
+    page.show_card(replace(CARD, words=ZH.messages("home")))
+
+    assert page._list._table.current_id() == "1"
+    assert table(page).accessibleName() == ZH.text("home.table")
+
+
+def test_an_empty_workspace_welcomes_instead(page):
+    page.show_card(EMPTY)
+
+    assert page.findChild(QPushButton, "welcome.new").isVisible()
+    assert not table(page).isVisible()
+
+
+def test_the_first_assessment_ends_the_welcome(page):
+    page.show_card(EMPTY)
+    page.show_card(CARD)
+    page.stop_idle()
+
+    assert table(page).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "signal"), [("welcome.new", "new_requested"), ("welcome.sample", "sample_requested")]
+)
+def test_the_welcome_offers_two_ways_to_begin(qtbot, page, name, signal):
+    page.show_card(EMPTY)
+
+    with qtbot.waitSignal(getattr(page, signal), timeout=1000):
+        qtbot.keyClick(page.findChild(QPushButton, name), Qt.Key.Key_Space)
+
+
+def test_work_between_events_is_asked_for_until_it_is_enough(qtbot, page):
+    page.show_card(CARD)
+    with qtbot.waitSignal(page.idle, timeout=1000):
+        pass
+    page.stop_idle()
+    told = heard(page.idle)
+
+    settle()
+
+    assert told == []
+
+
+def test_hostile_names_are_shown_as_words(page):
+    page.show_card(replace(CARD, rows=(make_row("1", IMAGE, service=BOLD, provider=IMAGE),)))
+    page.stop_idle()
+
+    assert taken_for_markup(page) == []
+    assert shown(page) == [IMAGE]
+    tip = table(page).model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip
+    assert "&lt;img" in tip
