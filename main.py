@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 
 def main() -> int:
@@ -13,10 +14,15 @@ def main() -> int:
     if len(sys.argv) > 1:
         from ui.cli import main as run_command  # noqa: PLC0415  no Qt on the command line
 
-        return run_command(sys.argv[1:])
-    from ui.app import run  # noqa: PLC0415
+        return run_command(sys.argv[1:], open_window)
+    return open_window()
 
-    return run()
+
+def open_window(*chosen: Any) -> int:  # noqa: ANN401  handed on to ui.app.run as they are
+    """Show the window; with workspace and language, where the command line names them."""
+    from ui.app import run  # noqa: PLC0415  the command line does without Qt
+
+    return run(*chosen)
 
 
 if __name__ == "__main__":

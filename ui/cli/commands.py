@@ -1,0 +1,159 @@
+"""The commands and their options, as docs/formats.md names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from model.content.loader import DEFAULT_QUESTIONNAIRE
+from model.errors import InputError
+from model.questionnaire import Depth
+from model.responsibility import ServiceModel
+from ui.cli.usage import PROGRAM, Command, Group, WindowWanted, catalog
+from ui.cli.values import day, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    Function = Callable[..., object]
+
+WORKSPACE = "workspace"
+FORMATS = ("table", "json")
+
+_model = click.option(
+    "--model", type=one_of("--model", ServiceModel), required=True, metavar="|".join(ServiceModel)
+)
+_agreed = click.option("--agreed", multiple=True, metavar="TABLE=OPTION[:KNOWN]")
+_form = click.option(
+    "--format",
+    "form",
+    type=one_of("--format", FORMATS),
+    default=FORMATS[0],
+    metavar="|".join(FORMATS),
+)
+_file = click.argument("file", metavar="FILE")
+
+
+@click.group(cls=Group, invoke_without_command=True)
+@click.option("--workspace", metavar="DIR")
+@click.pass_context
+def program(ctx: click.Context, workspace: str | None) -> WindowWanted | None:
+    """Open the window, or run one command."""
+    if ctx.invoked_subcommand is None:
+        return WindowWanted(workspace=Path(workspace) if workspace else None)
+    if workspace is not None and ctx.invoked_subcommand != WORKSPACE:
+        command = f"{PROGRAM} {ctx.invoked_subcommand}"
+        raise InputError("error.command.no_option", found="--workspace", command=command)
+    return None
+
+
+@program.command(cls=Command)
+@_model
+@_agreed
+@_form
+def matrix(model: str, agreed: tuple[str, ...], form: str) -> None:
+    """List who holds what."""
+    from ui.cli.listings import list_matrix  # noqa: PLC0415  each command loads its own
+
+    list_matrix(model, agreed, form, catalog())
+
+
+@program.command(cls=Command)
+@click.option("--questionnaire", default=DEFAULT_QUESTIONNAIRE, metavar="ID")
+@_model
+@click.option(
+    "--depth", type=one_of("--depth", Depth), default=Depth.FULL.value, metavar="|".join(Depth)
+)
+@click.option("--provider", metavar="NAME")
+@click.option("--fact", multiple=True, metavar="NAME=yes|no")
+@_agreed
+@_form
+def questions(  # noqa: PLR0913  one argument for each option
+    *,
+    questionnaire: str,
+    model: str,
+    depth: str,
+    provider: str | None,
+    fact: tuple[str, ...],
+    agreed: tuple[str, ...],
+    form: str,
+) -> None:
+    """List what such a customer is asked."""
+    del provider  # the same questions are asked of every provider's customers
+    from ui.cli.listings import Customer, list_questions  # noqa: PLC0415
+
+    customer = Customer(
+        questionnaire=questionnaire, model=model, depth=depth, facts=fact, agreed=agreed
+    )
+    list_questions(customer, form, catalog())
+
+
+@program.command(cls=Command)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@_form
+def score(files: tuple[str, ...], form: str) -> None:
+    """Show the numbers of assessment files."""
+    from ui.cli.scores import print_scores  # noqa: PLC0415
+
+    print_scores(files, form, catalog())
+
+
+@program.command(cls=Command)
+@_file
+@click.option("--responsibility", metavar="ID")
+def explain(file: str, responsibility: str | None) -> None:
+    """Show the arithmetic."""
+    from ui.cli.scores import print_explanation  # noqa: PLC0415
+
+    print_explanation(file, responsibility, catalog())
+
+
+@program.command(cls=Command)
+@_file
+@click.option("-o", "--output", "pdf", required=True, metavar="PLAN.pdf")
+@click.option("--date", "printed_on", type=day("--date"), metavar="YYYY-MM-DD")
+def report(file: str, pdf: str, printed_on: date | None) -> None:
+    """Write the improvement plan."""
+    from ui.cli.files import print_report  # noqa: PLC0415
+
+    print_report(file, pdf, printed_on, catalog())
+
+
+@program.command(cls=Command)
+@click.argument("content", nargs=-1, required=True, metavar="FILE.yaml…")
+def validate(content: tuple[str, ...]) -> int:
+    """Check questionnaires."""
+    from ui.cli.files import validate as check  # noqa: PLC0415
+
+    return check(content, catalog())
+
+
+@program.command(cls=Command)
+@click.option("-o", "--output", "folder", required=True, metavar="FOLDER")
+def demo(folder: str) -> int:
+    """Walk the sample through the window."""
+    from ui.cli.files import run_demo  # noqa: PLC0415
+
+    return run_demo(folder, catalog())
+
+
+@program.group(cls=Group, name=WORKSPACE, invoke_without_command=True)
+@click.pass_context
+def workspace_group(ctx: click.Context) -> None:
+    """Look after a workspace."""
+    if ctx.invoked_subcommand is None:
+        allowed = ", ".join(workspace_group.commands)
+        raise InputError("error.command.none", command=ctx.command_path, allowed=allowed)
+
+
+@workspace_group.command(cls=Command, name="check")
+@click.option("--workspace", metavar="DIR")
+@click.pass_context
+def check_workspace(ctx: click.Context, workspace: str | None) -> None:
+    """Check the database."""
+    from ui.cli.files import check_workspace as check  # noqa: PLC0415
+
+    check(workspace or ctx.find_root().params["workspace"], catalog())

@@ -1,0 +1,94 @@
+"""The commands that write files or check them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model import paths
+from model.content.checks import check_file
+from model.errors import AppError, InputError, StorageError
+from ui.cli.reading import STANDARD_INPUT, read_scored
+from ui.cli.table import note, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from model.i18n import Catalog
+
+EXIT_BAD_INPUT = 2
+
+
+def print_report(file: str, pdf: str, day: date | None, catalog: Catalog) -> None:
+    """Write the improvement plan of an assessment file as a PDF, and say where it is."""
+    target = Path(pdf)
+    if file != STANDARD_INPUT and _is_same(Path(file), target):
+        raise InputError("error.same_file", file=pdf)
+    scored = read_scored(file, catalog)
+    from model.reporting.data import report_data  # noqa: PLC0415  slow to import
+    from model.reporting.plan_report import write_report  # noqa: PLC0415
+
+    data = report_data(scored.matrix, scored.questionnaire, scored.assessment)
+    if day is not None:
+        data = replace(data, printed_on=day)
+    write_report(data, catalog, target)
+    say(catalog.text("command.report.done", file=pdf))
+
+
+def validate(files: Sequence[str], catalog: Catalog) -> int:
+    """Check content files; every fault goes to stderr. Return the exit code."""
+    code = 0
+    for file in files:
+        try:
+            checked = check_file(Path(file))
+        except AppError as error:
+            note(catalog.explain(error))
+            code = EXIT_BAD_INPUT
+            continue
+        for fault in checked.faults:
+            note(catalog.explain(fault))
+            code = EXIT_BAD_INPUT
+        if not checked.faults:
+            key = f"command.validate.{checked.kind}"
+            say(
+                catalog.text(
+                    key, file=file, id=checked.id, version=checked.version, count=checked.count
+                )
+            )
+    return code
+
+
+def run_demo(folder: str, catalog: Catalog) -> int:
+    """Walk the sample through the real window and leave pictures and reports."""
+    try:
+        from ui import demo  # noqa: PLC0415  the one command that needs Qt
+
+        return demo.run(Path(folder), catalog.language)
+    except ImportError as error:
+        raise StorageError("error.command.no_window", what=str(error)) from error
+
+
+def check_workspace(folder: str | None, catalog: Catalog) -> None:
+    """Check the database of a workspace without changing it.
+
+    Raises:
+        StorageError: it is damaged, or there is none.
+    """
+    from model.storage.database import FILE_NAME, check  # noqa: PLC0415  slow to import
+
+    place = paths.workspace(Path(folder) if folder else None)
+    faults = check(place)
+    for fault in faults:
+        say(catalog.text("command.workspace.fault", what=fault))
+    if faults:
+        raise StorageError("error.storage.damaged", place=str(place / FILE_NAME))
+    say(catalog.text("command.workspace.sound", folder=str(place)))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
