@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import combinations, product
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
@@ -34,6 +34,9 @@ from model.questionnaire import (
     Questionnaire,
 )
 from model.responsibility import Allocation, ServiceModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 RESPONSIBILITY = {r.code: r.id for r in load_matrix().responsibilities if r.code}
 L5_VALUES = (0, 25, 50, 75, 100)
