@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sqlite3
 import statistics
@@ -131,7 +132,11 @@ def write_plain(path: Path, pages: int) -> None:
 
 def _start(script: str, workspace: str) -> float:
     command = [sys.executable, str(HERE / script), str(time.time()), workspace]
-    run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    # As on a user's machine, where Python keeps what it compiled.
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    run = subprocess.run(
+        command, cwd=ROOT, env=kept, check=True, capture_output=True, text=True
+    )
     return float(run.stdout.split()[-1])
 
 
