@@ -97,6 +97,7 @@ class ResultsPresenter:
             self._session.evaluation,
             self._catalog,
             responsibility_id=duty_id,
+            assessment=self._session.assessment,
         )
         self._view.show_arithmetic(
             self._catalog.text("results.arithmetic.title"),
