@@ -150,7 +150,7 @@ class AssessmentStore:
         Raises:
             StorageError: nothing was written.
         """
-        with self._writing():
+        with self._writing(assessment_id):
             self._db.table("answers").upsert(
                 {"assessment_id": assessment_id, **rows.of_answer(answer)}
             )
@@ -197,7 +197,7 @@ class AssessmentStore:
         Raises:
             StorageError: nothing was written.
         """
-        with self._writing():
+        with self._writing(assessment_id):
             service_id = self._service_id(assessment, self._stamp())
             self._db.table("assessments").update(
                 assessment_id, {"service_id": service_id, "depth": assessment.depth.value}
@@ -209,12 +209,12 @@ class AssessmentStore:
 
     def save_position(self, assessment_id: str, question_id: str) -> None:
         """Remember the question on screen; the assessment does not count as changed."""
-        with self._writing():
+        with self._writing(assessment_id):
             self._db.table("assessments").update(assessment_id, {"position": question_id})
 
     def save_budget(self, assessment_id: str, budget: int) -> None:
         """Remember the effort points for the 90-day horizon."""
-        with self._writing():
+        with self._writing(assessment_id):
             self._db.table("assessments").update(assessment_id, {"budget": budget})
 
     def delete(self, assessment_id: str) -> None:
@@ -223,7 +223,7 @@ class AssessmentStore:
         Raises:
             StorageError: nothing was removed.
         """
-        with self._writing():
+        with self._writing(assessment_id):
             for part in _PARTS:
                 self._db.table(part).delete_where("assessment_id = ?", [assessment_id])
             self._db.table("assessments").delete(assessment_id)
@@ -240,11 +240,17 @@ class AssessmentStore:
         return self._folder / FILE_NAME
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Hold one transaction, begun at once so that two programs wait for each other."""
+    def _writing(self, assessment_id: str | None = None) -> Iterator[None]:
+        """Hold one transaction, begun at once so that two programs wait for each other.
+
+        Raises:
+            StorageError: the assessment is no longer there, or cannot be written.
+        """
         with machine_trouble_as_storage_error(self._path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
+                if assessment_id is not None:
+                    self._row(assessment_id)
                 yield
                 self._db.execute("COMMIT")
             except BaseException:
@@ -310,7 +316,7 @@ class AssessmentStore:
         )
 
     def _save_part(self, part: str, assessment_id: str, key: str, record: Record | None) -> None:
-        with self._writing():
+        with self._writing(assessment_id):
             if record is None:
                 table = self._db.table(part)
                 table.delete_where(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,13 @@ SCHEMA_VERSION = 1
 FILE_NAME = "shoulder.db"
 BACKUPS = "backups"
 BUSY_SECONDS = 5
+BUSY_PAUSE = 0.05
+BUSY = "error.storage.busy"
+_OUR_TABLES = {"organisations", "services", "assessments", "answers"}
 
 _MACHINE_TROUBLE = {
-    sqlite3.SQLITE_BUSY: "error.storage.busy",
-    sqlite3.SQLITE_LOCKED: "error.storage.busy",
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_READONLY: "error.storage.read_only",
     sqlite3.SQLITE_PERM: "error.storage.read_only",
     sqlite3.SQLITE_IOERR: "error.storage.disk",
@@ -55,12 +59,23 @@ def connect(folder: Path) -> sqlite3.Connection:
         StorageError: the folder or file cannot be opened, read or written.
     """
     make_folder(folder)
+    given_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return _open(folder)
+        except StorageError as error:
+            # SQLite does not wait by itself while another program turns a new file into WAL.
+            if error.key != BUSY or time.monotonic() > given_up:
+                raise
+            time.sleep(BUSY_PAUSE)
+
+
+def _open(folder: Path) -> sqlite3.Connection:
     path = folder / FILE_NAME
     with machine_trouble_as_storage_error(path):
-        existed = path.exists() and path.stat().st_size > 0
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
         try:
-            _bring_up_to_date(connection, folder, existed=existed)
+            _bring_up_to_date(connection, folder)
         except BaseException:
             connection.close()
             raise
@@ -79,53 +94,71 @@ def make_folder(folder: Path) -> None:
         raise StorageError("error.storage.cannot_open", place=str(folder)) from error
 
 
-def _bring_up_to_date(db: sqlite3.Connection, folder: Path, *, existed: bool) -> None:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > SCHEMA_VERSION:
-        raise DatabaseTooNewError(
-            "error.storage.too_new",
-            place=str(folder / FILE_NAME),
-            found=version,
-            known=SCHEMA_VERSION,
-        )
-    if not existed:
-        db.execute("PRAGMA journal_mode = WAL")
-    elif version < SCHEMA_VERSION:
+def _bring_up_to_date(db: sqlite3.Connection, folder: Path) -> None:
+    version = _checked_version(db, folder / FILE_NAME)
+    if 0 < version < SCHEMA_VERSION:
         back_up(db, folder, f"before-version-{SCHEMA_VERSION}")
+    db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     if version < SCHEMA_VERSION:
         _migrate(db)
-        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    _check_it_is_ours(db, folder)
+
+
+def _checked_version(db: sqlite3.Connection, path: Path) -> int:
+    """Return the version of a database of ours, 0 for a new file.
+
+    Raises:
+        DatabaseTooNewError: a newer version of the program has written it.
+        StorageError: another program has made it.
+    """
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if (names or version) and not names >= _OUR_TABLES:
+        raise StorageError("error.storage.foreign", place=str(path))
+    if version > SCHEMA_VERSION:
+        raise DatabaseTooNewError(
+            "error.storage.too_new", place=str(path), found=version, known=SCHEMA_VERSION
+        )
+    return version
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
+    """Apply every step in one transaction, unless another program has just done so."""
     from sqlite_utils import Database  # noqa: PLC0415  slow to import, rarely needed here
 
     from model.storage.migrations import migrations  # noqa: PLC0415
 
-    migrations.apply(Database(connection, execute_plugins=False))
-
-
-def _check_it_is_ours(db: sqlite3.Connection, folder: Path) -> None:
-    """Refuse a database of another program that happens to lie there."""
-    names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not {"organisations", "assessments", "answers"} <= names:
-        raise StorageError("error.storage.damaged", place=str(folder / FILE_NAME))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            migrations.apply(Database(connection, execute_plugins=False))
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def back_up(db: sqlite3.Connection, folder: Path, name: str) -> Path:
     """Copy the database into `backups/<name>.db` and return where.
 
     Raises:
-        StorageError: the copy could not be written.
+        StorageError: the copy could not be written; an older one is still there.
     """
     target = folder / BACKUPS / f"{name}.db"
+    beside = target.with_suffix(".part")
     make_folder(target.parent)
     # SQLite's own backup: a plain file copy would miss what is still in the -wal file.
-    with machine_trouble_as_storage_error(target), closing(sqlite3.connect(target)) as copy:
-        db.backup(copy)
+    try:
+        with machine_trouble_as_storage_error(target), closing(sqlite3.connect(beside)) as copy:
+            db.backup(copy)
+        beside.replace(target)
+    except OSError as error:
+        raise StorageError("error.storage.disk", place=str(target)) from error
+    finally:
+        beside.unlink(missing_ok=True)
     return target
 
 
@@ -133,22 +166,23 @@ def check(folder: Path) -> list[str]:
     """Return what is wrong with a workspace's database, without changing it; empty if sound.
 
     Raises:
-        StorageError: there is no database, or it cannot be read at all.
+        StorageError: there is no database of ours, or it cannot be read at all.
         DatabaseTooNewError: a newer version of the program has written it.
     """
     path = folder / FILE_NAME
-    if not path.is_file():
+    try:
+        is_there = path.is_file()
+    except OSError as error:
+        raise StorageError("error.storage.cannot_open", place=str(folder)) from error
+    if not is_there:
         raise StorageError("error.storage.none_here", place=str(folder))
     uri = f"{path.resolve().as_uri()}?mode=ro"
     with (
         machine_trouble_as_storage_error(path),
         closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection,
     ):
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA_VERSION:
-            raise DatabaseTooNewError(
-                "error.storage.too_new", place=str(path), found=version, known=SCHEMA_VERSION
-            )
+        if not _checked_version(connection, path):
+            raise StorageError("error.storage.none_here", place=str(folder))
         faults = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
         faults += [f"foreign key: {row[0]} row {row[1]}" for row in orphans]

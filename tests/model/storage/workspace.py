@@ -1,0 +1,71 @@
+"""Workspaces for the tests of storage: a fixed clock, and SQL that goes past the store."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from model.assessment import (
+    ActionState,
+    AgreedOption,
+    Answer,
+    AnswerState,
+    EvidenceLevel,
+    PlanEntry,
+)
+from model.questionnaire import Depth, Fact
+from model.storage.database import FILE_NAME
+from tests.builders import by_duty, make_assessment, make_override
+
+MOMENT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+def clock():
+    return MOMENT
+
+
+def sql(folder, statement, *values):
+    """Run one statement on the file itself, as another program would."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
+        return connection.execute(statement, values).fetchall()
+
+
+def answer(question_id="CA.1-Q1", choice="50", **changes):
+    fields = {"state": AnswerState.CHOSEN, "choices": (choice,), "answered_at": MOMENT}
+    return Answer(question_id=question_id, **{**fields, **changes})
+
+
+def full_assessment():
+    """Make an assessment in which every field of every part holds something."""
+    said = [
+        answer(note="line one\nline two", evidence=EvidenceLevel.E2),
+        answer("NW.1-Q1", choices=("1", "3")),
+        answer("DA.2-Q1", choices=()),
+        answer("DA.3-Q1", state=AnswerState.UNKNOWN, choices=()),
+        answer("AP.4-Q1", state=AnswerState.NOT_APPLICABLE, choices=(), reason="没有网站"),
+        answer("SA.1-Q1", state=AnswerState.OPEN, choices=(), note="ask Li"),
+    ]
+    agreed = [
+        AgreedOption(negotiation_id="table2.1", option="a"),
+        AgreedOption(negotiation_id="table2.2", option="c", known_by=50, evidence=EvidenceLevel.E1),
+        AgreedOption(negotiation_id="table2.3", option=None),
+    ]
+    written = {"source": "contract", "reason": "§ 4", "written_on": date(2026, 3, 1)}
+    decided = {"owner": "李", "due": date(2027, 1, 31), "state": ActionState.DOING, "note": "n"}
+    plan = [PlanEntry(action_id="CA.1-Q1-A1", **decided), PlanEntry(action_id="OS.7-M-A1")]
+    assessment = make_assessment(
+        questionnaire_id="oscar-2020",
+        depth=Depth.EXPRESS,
+        facts={Fact.OWN_IMAGES: False, Fact.PUBLIC_WEBSITE: True},
+        overrides=by_duty(
+            make_override("OS.8", "provider", 75, **written),
+            make_override("DA.1", "shared", evidence=EvidenceLevel.E1),
+        ),
+        updated_on=MOMENT.date(),
+    )
+    return replace(
+        assessment,
+        answers={a.question_id: a for a in said},
+        agreed={a.negotiation_id: a for a in agreed},
+        plan={p.action_id: p for p in plan},
+    )
