@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from tests.ui.pages.helpers import IMAGE, WORDS, heard, labels_with, settle, taken_for_markup
+from tests.ui.presenters.fakes import EN, FakeView, sample_session
+from ui.pages.printing_page import PrintingPage
+from ui.presenters.printing_presenter import PrintingPresenter
+
+
+def make_card():
+    view = FakeView()
+    PrintingPresenter(sample_session(), EN, view).refresh()
+    return view.card
+
+
+CARD = make_card()
+
+
+@pytest.fixture
+def page(open_page):
+    made = open_page(PrintingPage())
+    made.show_card(CARD)
+    settle()
+    return made
+
+
+def button(page, key):
+    return next(b for b in page.findChildren(QPushButton) if b.text() == EN.text(f"printing.{key}"))
+
+
+def test_before_a_report_there_is_nothing_to_cancel_or_open(page):
+    assert button(page, "create").isEnabled()
+    for key in ("cancel", "open", "folder"):
+        assert not button(page, key).isVisible()
+    assert not page._progress.isVisible()
+
+
+def test_a_report_cannot_be_started_twice_and_can_be_cancelled(qtbot, page):
+    page.show_working("Writing…")
+    page.show_progress(0.42)
+
+    assert not button(page, "create").isEnabled()
+    assert page._progress.value() == 42
+    with qtbot.waitSignal(page.cancel_requested, timeout=1000):
+        button(page, "cancel").click()
+
+
+def test_a_finished_report_is_offered(qtbot, page):
+    page.show_working("Writing…")
+    page.show_done("The report is ready: plan.pdf")
+
+    assert page._result.text() == "The report is ready: plan.pdf"
+    assert button(page, "create").isEnabled()
+    assert not button(page, "cancel").isVisible()
+    with qtbot.waitSignal(page.open_requested, timeout=1000):
+        button(page, "open").click()
+    with qtbot.waitSignal(page.folder_requested, timeout=1000):
+        button(page, "folder").click()
+
+
+def test_the_next_report_takes_the_offer_of_the_last_away(page):
+    page.show_done("ready")
+    page.show_working("Writing…")
+
+    assert not button(page, "open").isVisible()
+
+    page.show_ended("Cancelled.")
+
+    assert not button(page, "open").isVisible()
+    assert button(page, "create").isEnabled()
+    assert page._result.text() == "Cancelled."
+
+
+def test_the_language_of_the_report_is_told_when_it_is_chosen(qtbot, page):
+    told = heard(page.language_chosen)
+
+    qtbot.keyClick(page.findChild(QPushButton, "report.zh"), Qt.Key.Key_Space)
+
+    assert told == ["zh"]
+
+
+def test_exactly_the_chosen_language_is_marked(page):
+    page.show_card(replace(CARD, language="zh"))
+    settle()
+
+    marked = [b.objectName() for b in page.findChildren(QPushButton) if b.isChecked()]
+    assert marked == ["report.zh"]
+
+
+@pytest.mark.parametrize(
+    ("key", "signal"), [("create", "create_requested"), ("save_file", "save_file_requested")]
+)
+def test_each_way_out_is_told(qtbot, page, key, signal):
+    with qtbot.waitSignal(getattr(page, signal), timeout=1000):
+        button(page, key).click()
+
+
+def test_hostile_file_names_are_shown_as_words(page):
+    page.show_done(WORDS)
+    page.show_card(replace(CARD, identity=IMAGE))
+
+    assert taken_for_markup(page) == []
+    assert len(labels_with(page, "<img")) == 2
