@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from model.content.lines import Place
 
 LANGUAGES = ("zh", "en")
-QUESTION_MARKS = {"zh": "\uff1f?", "en": "?"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 
@@ -74,8 +73,8 @@ def check_length(
 
 def check_is_one_question(place: Place, text: dict[str, str]) -> Iterator[Fault]:
     """Return a fault for each language without exactly one question mark."""
-    for language, marks in QUESTION_MARKS.items():
-        count = sum(text[language].count(mark) for mark in marks)
+    for language in LANGUAGES:
+        count = unicodedata.normalize("NFKC", text[language]).count("?")  # full width too
         if count != 1:
             details = {"found": count}
             path = (*place, language)

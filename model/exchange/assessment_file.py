@@ -217,7 +217,7 @@ def _agreed(key: str, raw: Record, matrix: ResponsibilityMatrix, file: str) -> A
     return AgreedOption(
         negotiation_id=key,
         option=option,
-        known_by=raw.get("known_by"),
+        known_by=_known_by(raw),
         evidence=EvidenceLevel(raw.get("evidence", "E0")),
     )
 
@@ -229,12 +229,17 @@ def _override(key: str, raw: Record, matrix: ResponsibilityMatrix, file: str) ->
     return Override(
         responsibility_id=key,
         allocation=Allocation(raw["allocation"]),
-        known_by=raw.get("known_by"),
+        known_by=_known_by(raw),
         source=raw.get("source", ""),
         reason=clean(raw.get("reason", "")),
         written_on=_date(raw.get("date"), file, f"{place} › date"),
         evidence=EvidenceLevel(raw.get("evidence", "E0")),
     )
+
+
+def _known_by(raw: Record) -> int | None:
+    known_by = raw.get("known_by")
+    return None if known_by is None else int(known_by)  # JSON may say 50.0
 
 
 _ANSWERS = ("choice", "choices", "not_applicable", "unknown")
