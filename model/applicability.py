@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.questionnaire import EXTENSION, Depth
+from model.questionnaire import EXTENSION, Depth, Fact
 
 if TYPE_CHECKING:
     from model.assessment import Assessment
@@ -23,6 +23,7 @@ class Duty:
         cell: its place in the division; None for an extension.
         questions: in a fixed order; empty where facts switch all of them off, or the
             provider holds the responsibility.
+        exposure: facts that make a failure of the duty worse, whether it is asked or not.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Duty:
     name: LocalizedText
     cell: DivisionCell | None
     questions: tuple[Question, ...]
+    exposure: tuple[Fact, ...]
 
 
 def duties(
@@ -39,8 +41,8 @@ def duties(
 ) -> tuple[Duty, ...]:
     """Return every coded duty of the service model, then the extensions.
 
-    A duty that is asked under another one is left out. Questions are ordered critical leads
-    first, then by id, whatever their order in the file.
+    A duty that is asked under another one is left out. Questions are ordered leads first,
+    critical ones before others, then by id, whatever their order in the file.
     """
     of_paper = tuple(
         Duty(
@@ -51,6 +53,7 @@ def duties(
             name=cell.responsibility.name,
             cell=cell,
             questions=_questions(questionnaire, assessment, cell.id) if cell.is_asked else (),
+            exposure=_exposure(questionnaire, cell.id),
         )
         for cell in division.cells
         if cell.asked_with is None and (cell.responsibility.code or cell.is_asked)
@@ -64,6 +67,7 @@ def duties(
             name=extension.name,
             cell=None,
             questions=_questions(questionnaire, assessment, extension.id),
+            exposure=_exposure(questionnaire, extension.id),
         )
         for extension in questionnaire.extensions
     )
@@ -80,7 +84,17 @@ def _questions(
         and (q.lead or assessment.depth is Depth.FULL)
         and all(assessment.holds(fact) for fact in q.facts)
     ]
-    return tuple(sorted(chosen, key=lambda q: (not q.lead, _number(q.id))))
+    return tuple(sorted(chosen, key=lambda q: (not q.lead, not q.critical, _number(q.id))))
+
+
+def _exposure(questionnaire: Questionnaire, duty_id: str) -> tuple[Fact, ...]:
+    found = {
+        fact
+        for question in questionnaire.questions
+        if question.responsibility_id == duty_id
+        for fact in question.exposure
+    }
+    return tuple(fact for fact in Fact if fact in found)
 
 
 def _number(question_id: str) -> tuple[int, str]:

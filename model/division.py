@@ -99,7 +99,8 @@ class DivisionCell:
         if self.state is DutyState.ORPHAN:
             believed = self.allocation is Allocation.PROVIDER
             return DivisionGap.ASSUMED if believed else DivisionGap.ORPHANED
-        if self.override is not None and self.override.known_by == 0:
+        is_believed = self.allocation is Allocation.PROVIDER
+        if is_believed and self.override is not None and self.override.known_by == 0:
             return DivisionGap.ASSUMED
         return None
 

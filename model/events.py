@@ -28,6 +28,6 @@ class Event(Generic[T]):
     def emit(self, payload: T) -> None:
         """Tell the listeners that are still alive."""
         self._listeners = [ref for ref in self._listeners if ref() is not None]
-        for ref in self._listeners:
+        for ref in tuple(self._listeners):
             if (method := ref()) is not None:
                 method(payload)

@@ -48,9 +48,9 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     """
     import tempfile  # noqa: PLC0415  slow to import; the first page writes nothing
 
-    if path.is_dir():
-        raise OutputError("error.is_folder", file=str(path))
     with trouble_as_output_error(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         handle, name = tempfile.mkstemp(
             prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent
         )

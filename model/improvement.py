@@ -113,12 +113,15 @@ class ImprovementPlan:
         ranked: actions on the paper's duties.
         beyond: actions on the extension duties, ranked among themselves.
         to_find_out: questions answered "don't know", in order.
+        shares_after: share carried once every action up to a horizon is done, by scoring
+            again; empty where nothing counts yet.
     """
 
     share_before: Fraction | None
     ranked: tuple[RankedAction, ...]
     beyond: tuple[RankedAction, ...]
     to_find_out: tuple[Question, ...]
+    shares_after: Mapping[Horizon, Fraction]
 
     def within(self, horizon: Horizon) -> tuple[RankedAction, ...]:
         """Return the paper's actions of one horizon, in order."""
@@ -126,11 +129,7 @@ class ImprovementPlan:
 
     def share_after(self, horizon: Horizon) -> Fraction | None:
         """Return the share carried once every action up to a horizon is done."""
-        order = list(Horizon)
-        done = [a for a in self.ranked if order.index(a.horizon) <= order.index(horizon)]
-        if self.share_before is None:
-            return None
-        return self.share_before + sum((a.gain for a in done), Fraction(0))
+        return self.shares_after.get(horizon)
 
 
 def plan(
@@ -148,9 +147,12 @@ def plan(
         budget: effort points that fit into the second horizon (90 days).
     """
     lines = [line for score in evaluation.duties for line in score.lines]
+    ranking = _Ranking(matrix, evaluation.of_paper, assessment, budget)
+    ranked = ranking.run()
     return ImprovementPlan(
         share_before=evaluation.share.value,
-        ranked=_Ranking(matrix, evaluation.of_paper, assessment, budget).run(),
+        ranked=ranked,
+        shares_after=ranking.shares_after(ranked) if evaluation.share.units else {},
         beyond=_Ranking(matrix, evaluation.of_extensions, assessment, budget).run(),
         to_find_out=tuple(ln.question for ln in lines if ln.state is AnswerState.UNKNOWN),
     )
@@ -197,7 +199,6 @@ def _settling(score: DutyScore) -> Candidate | None:
     if score.state is DutyState.HANDED_OVER and cell.known_by == FULLY_KNOWN:
         return None
     believed = cell.allocation is Allocation.PROVIDER
-    leads = score.duty.questions
     return Candidate(
         id=f"{score.duty.code}-M-A1",
         kind=ActionKind.CONFIRM if believed else ActionKind.SETTLE,
@@ -208,7 +209,7 @@ def _settling(score: DutyScore) -> Candidate | None:
         effort=CONFIRM_EFFORT if believed else SETTLE_EFFORT,
         needs_provider=True,
         requires=(),
-        exposure=leads[0].exposure if leads else (),
+        exposure=score.duty.exposure,
     )
 
 
@@ -266,7 +267,7 @@ class _Ranking:
         self._matrix = matrix
         self._assessment = assessment
         self._budget = budget
-        self._state = _State(
+        self._state = self._start = _State(
             answers=assessment.answers,
             agreed=assessment.agreed,
             overrides=assessment.overrides,
@@ -285,12 +286,31 @@ class _Ranking:
                 return _with_horizons(ranked, self._budget)
             best = min(self._trials.values(), key=lambda t: self._order(t, units, earned))
             for candidate in best.bundle:
+                if not self._changes(candidate):
+                    del self._left[candidate.id]
+                    continue
                 trial = self._try((candidate,))
                 share = _quotient(earned, units)
                 units, earned = units + trial.units, earned + trial.earned
                 ranked.append(self._take(candidate, trial, share, _quotient(earned, units), ranked))
             touched = best.duty_ids
             self._trials = {key: t for key, t in self._trials.items() if not t.duty_ids & touched}
+
+    def shares_after(self, ranked: Sequence[RankedAction]) -> dict[Horizon, Fraction]:
+        """Score again what is done by the end of each horizon.
+
+        Gains of a plan are not added up: an action can gain more, or less, where one that
+        was ranked before it is still to be done.
+        """
+        state, shares = self._start, {}
+        for horizon in Horizon:
+            for action in ranked:
+                if action.horizon is horizon:
+                    state = self._done(action.candidate, state)
+            scores = state.scores.values()
+            earned = sum((_earned(s) for s in scores), Fraction(0))
+            shares[horizon] = _quotient(earned, sum(_units(s) for s in scores))
+        return shares
 
     def _try_all(self) -> None:
         for candidate in list(self._left.values()):
@@ -316,10 +336,12 @@ class _Ranking:
     def _bundle(self, candidate: Candidate) -> tuple[Candidate, ...]:
         """Return the action after its unmet prerequisites, each once."""
         found: dict[str, Candidate] = {}
+        seen: set[str] = set()
 
         def visit(each: Candidate) -> None:
+            seen.add(each.id)
             for required in (self._left.get(r) for r in each.requires):
-                if required and required.id not in found and self._changes(required):
+                if required and required.id not in seen and self._changes(required):
                     visit(required)
             found[each.id] = each
 
@@ -426,6 +448,8 @@ def _raised(candidate: Candidate, answer: Answer | None) -> Answer:
     if question is None or action is None or answer is None:
         raise ValueError(candidate.id)
     if action.to is None:
+        if answer.choices and set(action.boxes) <= set(answer.choices):
+            return answer
         ticked = set(answer.choices) | set(action.boxes)
         choices = tuple(c.id for c in question.choices if c.id in ticked)
     else:
@@ -442,11 +466,13 @@ def _with_horizons(ranked: Sequence[RankedAction], budget: int) -> tuple[RankedA
 
     An action is never placed before one that it requires.
     """
+    urgent = {a.id for a in ranked if a.closes_gap or a.is_quick_win}
+    needed = _with_required({a.id for a in ranked if a.closes_gap}, ranked)
     placed: dict[str, RankedAction] = {}
     spent = 0
     order = list(Horizon)
     for action in ranked:
-        if action.closes_gap or action.is_quick_win:
+        if action.id in urgent | needed:
             horizon = Horizon.DAYS_30
         elif spent + action.candidate.effort <= budget:
             horizon = Horizon.DAYS_90
@@ -454,7 +480,18 @@ def _with_horizons(ranked: Sequence[RankedAction], budget: int) -> tuple[RankedA
             horizon = Horizon.DAYS_180
         earliest = [placed[r].horizon for r in action.candidate.requires if r in placed]
         horizon = max([horizon, *earliest], key=order.index)
+        if horizon is Horizon.DAYS_90 and spent + action.candidate.effort > budget:
+            horizon = Horizon.DAYS_180
         if horizon is Horizon.DAYS_90:
             spent += action.candidate.effort
         placed[action.id] = replace(action, horizon=horizon)
     return tuple(placed.values())
+
+
+def _with_required(ids: set[str], ranked: Sequence[RankedAction]) -> set[str]:
+    """Return the ids of actions and of everything that they require, however far back."""
+    found = set(ids)
+    for action in reversed(ranked):
+        if action.id in found:
+            found.update(action.candidate.requires)
+    return found

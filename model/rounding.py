@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 def round_half_up(value: Fraction, places: int) -> Decimal:
     """Return a fraction as a decimal with `places` digits after the point, half up."""
-    scaled = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
-    return Decimal(scaled).scaleb(-places)
+    scaled = (2 * abs(value.numerator) * 10**places + value.denominator) // (2 * value.denominator)
+    return Decimal(scaled if value >= 0 else -scaled).scaleb(-places)
 
 
 def one_decimal(value: Fraction) -> str:

@@ -319,7 +319,8 @@ def _weights(duty: Duty, lines: Sequence[QuestionLine]) -> tuple[int, int]:
     done = sum(line.question.weight for line in lines if line.state is not AnswerState.OPEN)
     whole = sum(line.question.weight for line in lines)
     cell = duty.cell
-    if cell is not None and (cell.negotiation is not None or not cell.is_asked):
+    is_held = cell is not None and cell.allocation.is_customer_side
+    if cell is not None and (cell.negotiation is not None or not is_held):
         whole += AGREED_OPTION_WEIGHT
         done += 0 if cell.state is DutyState.PENDING else AGREED_OPTION_WEIGHT
     return done, whole

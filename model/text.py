@@ -7,9 +7,9 @@ import unicodedata
 NAME_LENGTH = 120
 NOTE_LENGTH = 2000
 
-# Controls, and the invisible marks that reorder or hide text; line breaks stay.
-_FORBIDDEN = {"Cc", "Cs", "Co", "Cn"}
-_BIDI = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF)}
+# Controls, invisible marks that reorder or hide text, halves of characters, private characters.
+# Characters that this Python does not know yet stay: they may be part of a name.
+_FORBIDDEN = {"Cc", "Cf", "Cs", "Co"}
 
 
 def clean(text: str, limit: int = NOTE_LENGTH) -> str:
@@ -17,11 +17,11 @@ def clean(text: str, limit: int = NOTE_LENGTH) -> str:
     kept = "".join(
         c
         for c in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        if c == "\n" or (unicodedata.category(c) not in _FORBIDDEN and c not in _BIDI)
+        if c == "\n" or (unicodedata.category(c) not in _FORBIDDEN)
     )
-    return kept.strip()[:limit]
+    return kept.strip()[:limit].rstrip()
 
 
 def clean_line(text: str, limit: int = NAME_LENGTH) -> str:
     """Return a name as it is kept: `clean`, on one line."""
-    return " ".join(clean(text, limit=limit * 2).split())[:limit]
+    return " ".join(clean(text, limit=limit * 2).split())[:limit].rstrip()

@@ -134,9 +134,7 @@ def _start(script: str, workspace: str) -> float:
     command = [sys.executable, str(HERE / script), str(time.time()), workspace]
     # As on a user's machine, where Python keeps what it compiled.
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    run = subprocess.run(
-        command, cwd=ROOT, env=kept, check=True, capture_output=True, text=True
-    )
+    run = subprocess.run(command, cwd=ROOT, env=kept, check=True, capture_output=True, text=True)
     return float(run.stdout.split()[-1])
 
 

@@ -25,7 +25,9 @@ KILLS = int(os.environ.get("KILLS", "3"))
 def answer_until_killed(workspace: Path, start: int, seconds: float) -> list[tuple[int, str, str]]:
     """Return what the window showed as saved before it was killed."""
     command = [sys.executable, str(ANSWERING), str(workspace), str(start)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
         first = run.stdout.readline().strip()
         assert first == "ready", run.stderr.read()
         time.sleep(seconds)

@@ -12,6 +12,7 @@ from model.assessment import AgreedOption
 from model.content.loader import load_matrix
 from model.division import divide
 from model.questionnaire import EXTENSION, Depth, Fact
+from model.scoring import evaluate
 from tests.builders import (
     RESPONSIBILITY,
     by_duty,
@@ -198,3 +199,12 @@ def test_a_duty_carries_its_importance_and_category():
 
     assert (duty.importance, duty.category_id) == (1, "os")
     assert duty.id == RESPONSIBILITY["OS.4"]
+
+
+def test_critical_leads_come_first_as_duties_promises():
+    questions = make_questionnaire(
+        make_question("DA.3-Q1"), make_question("DA.3-Q2", lead=True, critical=True)
+    )
+    evaluation = evaluate(load_matrix(), questions, make_assessment())
+    duty = next(d for d in evaluation.duties if d.duty.code == "DA.3")
+    assert [ln.question.id for ln in duty.lines] == ["DA.3-Q2", "DA.3-Q1"]

@@ -356,3 +356,9 @@ def test_a_negotiation_has_no_option_of_another_name():
 @pytest.mark.parametrize(("model", "label"), [("iaas", "IaaS"), ("paas", "PaaS"), ("saas", "SaaS")])
 def test_a_service_model_is_written_as_people_write_it(model, label):
     assert ServiceModel(model).label == label
+
+
+def test_what_the_customer_itself_holds_is_not_assumed_of_the_provider():
+    override = by_duty(make_override("NW.1", "customer", 0))
+    cells = divide(load_matrix(), ServiceModel.IAAS, {}, override).by_id
+    assert cells["network.security_groups"].gap is not DivisionGap.ASSUMED

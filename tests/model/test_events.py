@@ -99,3 +99,27 @@ def test_a_failure_of_a_listener_is_not_hidden():
 
     with pytest.raises(ValueError, match="broken"):
         event.emit("broken")
+
+
+class Opener:
+    def __init__(self, event):
+        self.event, self.heard, self.page = event, [], None
+
+    def open(self, payload):
+        if self.page is None:
+            self.page = Opener(self.event)
+            self.event.connect(self.page.hear)
+
+    def hear(self, payload):
+        self.heard.append(payload)
+
+
+def test_a_listener_connected_while_others_hear_waits_for_the_next_event():
+    event = Event()
+    opener = Opener(event)
+    event.connect(opener.open)
+
+    event.emit(1)
+    event.emit(2)
+
+    assert opener.page.heard == [2]

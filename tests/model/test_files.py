@@ -255,3 +255,8 @@ def test_a_file_that_may_not_be_read_is_an_input_error(tmp_path, monkeypatch):
         read_bounded(path, limit=10)
 
     assert caught.value.key == "error.cannot_read"
+
+
+def test_a_name_too_long_for_the_disk_is_an_output_error(tmp_path):
+    with pytest.raises(OutputError):
+        write_whole(tmp_path / ("x" * 300), lambda path: path.write_bytes(b"new"))

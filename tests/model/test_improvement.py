@@ -754,3 +754,118 @@ def values(evaluation):
     """What an action can change: answers by their lines, the division by its cells."""
     lines = [line for d in evaluation.of_paper for line in d.lines]
     return [(line.state, line.value) for line in lines], evaluation.division
+
+
+ONLY_DA3_AND_DA4 = by_duty(
+    make_override("DA.2", "absent", 100), make_override("CA.2", "absent", 100)
+)
+
+
+def planned_for_saas(questions, answers, **changes):
+    assessment = make_assessment("saas", answers=answers, overrides=ONLY_DA3_AND_DA4)
+    evaluation = evaluate(load_matrix(), make_questionnaire(*questions), assessment)
+    return plan(load_matrix(), evaluation, assessment, **changes)
+
+
+def test_the_share_after_a_horizon_is_found_by_scoring_again():
+    """A 4-point action taken first lands in 90 days, a gap closed later in 30."""
+    questions = [
+        make_question(
+            "DA.3-Q1", critical=True, actions=(make_action("DA.3-Q1-A1", to="100", effort=16),)
+        ),
+        make_question("DA.3-Q2", weight=3, actions=(make_action("DA.3-Q2-A1", to="75", effort=4),)),
+    ]
+    answers = {"DA.3-Q1": chosen(0), "DA.3-Q2": chosen(0)}
+    found = planned_for_saas(questions, answers)
+    assert [(a.id, a.horizon) for a in found.ranked] == [
+        ("DA.3-Q2-A1", Horizon.DAYS_90),
+        ("DA.3-Q1-A1", Horizon.DAYS_30),
+    ]
+
+    in_30_days = make_assessment(
+        "saas", answers={**answers, "DA.3-Q1": chosen(100)}, overrides=ONLY_DA3_AND_DA4
+    )
+    again = evaluate(load_matrix(), make_questionnaire(*questions), in_30_days)
+
+    assert found.share_after(Horizon.DAYS_30) == again.share.value
+
+
+def test_boxes_ticked_in_any_order_leave_nothing_to_do():
+    question = make_boxes(
+        "DA.3-Q1", (60, 40), actions=(make_action("DA.3-Q1-A1", to=None, boxes=("1", "2")),)
+    )
+
+    assert planned_for_saas([question], {"DA.3-Q1": chosen(2, 1)}).ranked == ()
+
+
+def test_an_action_made_needless_by_its_prerequisite_is_left_out():
+    questions = [
+        make_question(
+            "DA.3-Q1",
+            actions=(
+                make_action("DA.3-Q1-A1", to="50", effort=4),
+                make_action("DA.3-Q1-A2", to="100", effort=8),
+            ),
+        ),
+        make_question(
+            "DA.4-Q1",
+            critical=True,
+            actions=(make_action("DA.4-Q1-A1", to="100", requires=("DA.3-Q1-A2", "DA.3-Q1-A1")),),
+        ),
+    ]
+    ranked = planned_for_saas(questions, {"DA.3-Q1": chosen(0), "DA.4-Q1": chosen(0)}).ranked
+    assert [a.id for a in ranked if a.gain == 0] == []
+
+
+def test_actions_that_require_each_other_do_not_stop_the_program():
+    questions = [
+        make_question(
+            "DA.3-Q1", actions=(make_action("DA.3-Q1-A1", to="100", requires=("DA.4-Q1-A1",)),)
+        ),
+        make_question(
+            "DA.4-Q1", actions=(make_action("DA.4-Q1-A1", to="100", requires=("DA.3-Q1-A1",)),)
+        ),
+    ]
+    ranked = planned_for_saas(questions, {"DA.3-Q1": chosen(0), "DA.4-Q1": chosen(0)}).ranked
+    assert len(ranked) == 2
+
+
+def behind_a_prerequisite(budget):
+    questions = [
+        make_question(
+            "DA.4-Q1", weight=3, actions=(make_action("DA.4-Q1-A1", to="100", effort=4),)
+        ),
+        make_question(
+            "DA.3-Q1",
+            critical=True,
+            actions=(make_action("DA.3-Q1-A1", to="25", effort=4, requires=("DA.4-Q1-A1",)),),
+        ),
+    ]
+    answers = {"DA.4-Q1": chosen(0), "DA.3-Q1": chosen(0)}
+    return planned_for_saas(questions, answers, budget=budget).ranked
+
+
+def test_the_90_days_hold_no_more_effort_than_the_budget():
+    ranked = behind_a_prerequisite(budget=4)
+    spent = sum(a.candidate.effort for a in ranked if a.horizon is Horizon.DAYS_90)
+    assert spent <= 4
+
+
+def test_a_critical_gap_is_closed_within_30_days_with_what_it_needs():
+    for action in behind_a_prerequisite(budget=24):
+        assert action.horizon is Horizon.DAYS_30
+
+
+def test_the_same_orphan_carries_the_same_risk_however_it_came_about():
+    questions = [
+        make_question("OS.8-Q1", exposure=(Fact.PERSONAL_INFORMATION,)),
+        make_question("CA.1-Q1"),
+    ]
+    found = []
+    for option, known_by in ((None, None), ("b", 0)):
+        assessment = make_assessment(
+            answers={"CA.1-Q1": chosen(100)}, agreed={"table2.3": (option, known_by)}
+        )
+        evaluation = evaluate(load_matrix(), make_questionnaire(*questions), assessment)
+        found.append(plan(load_matrix(), evaluation, assessment).ranked[0].risk_factor)
+    assert found[0] == found[1]

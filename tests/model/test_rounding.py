@@ -86,3 +86,10 @@ def test_rounding_keeps_the_order(one, other):
 def test_what_is_shown_is_at_most_half_a_digit_away(value):
     assert abs(Fraction(one_decimal(value)) - value) <= Fraction(1, 20)
     assert abs(Fraction(whole(value)) - value) <= Fraction(1, 2)
+
+
+@pytest.mark.parametrize("value", ["-1/20", "-1/4"])
+def test_a_negative_half_is_rounded_as_decimal_half_up(value):
+    number = Fraction(value)
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    assert round_half_up(number, 1) == exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from model.assessment import Override
 from model.content.loader import load_matrix
 from model.division import DutyState
 from model.improvement import plan
-from model.questionnaire import ExtensionDuty, Fact
+from model.questionnaire import Fact
 from model.responsibility import Allocation
 from model.rounding import one_decimal
 from model.scoring import Grade, evaluate
@@ -20,13 +18,13 @@ from tests.builders import (
     NOT_APPLICABLE,
     RESPONSIBILITY,
     UNKNOWN,
+    by_duty,
     chosen,
     make_action,
     make_assessment,
-    make_boxes,
+    make_override,
     make_question,
     make_questionnaire,
-    text,
 )
 
 OTHER_NEGOTIATIONS = ("table2.1", "table2.4", "table2.5", "table2.6", "table2.7")
@@ -155,9 +153,7 @@ def test_example_d_ranks_five_actions():
             exposure=(Fact.PERSONAL_INFORMATION,),
             actions=(make_action("DA.3-Q1-A1", to="75", effort=3, requires=("DA.3-Q2-A1",)),),
         ),
-        make_question(
-            "DA.3-Q2", weight=1, actions=(make_action("DA.3-Q2-A1", to="75", effort=1),)
-        ),
+        make_question("DA.3-Q2", weight=1, actions=(make_action("DA.3-Q2-A1", to="75", effort=1),)),
     )
     assessment = example()
 
@@ -172,3 +168,14 @@ def test_example_d_ranks_five_actions():
         ("DA.3-Q1-A1", "82.8"),
     ]
     assert [a.risk_factor for a in ranked][:4] == [2, 1, 2, Fraction(3, 2)]
+
+
+def test_a_duty_overridden_as_not_agreed_is_open_to_completeness():
+    """OS.8 nobody agreed: 12 units, option settled. The same by override on NW.1: nothing."""
+    empty = make_questionnaire()
+    by_option = evaluate(load_matrix(), empty, make_assessment(agreed={"table2.3": (None, None)}))
+    override = by_duty(make_override("NW.1", "negotiable"))
+    by_override = evaluate(load_matrix(), empty, make_assessment(overrides=override))
+    one = next(d for d in by_option.duties if d.duty.code == "OS.8")
+    other = next(d for d in by_override.duties if d.duty.code == "NW.1")
+    assert one.total_weight == other.total_weight == 3

@@ -572,7 +572,7 @@ def _line_on_paper(row, holder, known_by, entries):
 def _done(holder, known_by, entries, *, is_negotiable):
     """The part of a duty that has been settled or answered."""
     parts = [(e["w"], e["word"] != "open") for e in entries]
-    if is_negotiable or holder == "handed":
+    if is_negotiable or holder in ("handed", "nobody"):
         pending = holder == "not asked" or (holder == "handed" and known_by is None)
         parts.append((3, not pending))
     if not parts:

@@ -46,11 +46,8 @@ def test_marks_that_turn_text_around_are_dropped(mark):
 @given(ANY_TEXT)
 def test_nothing_is_left_but_printable_characters_and_line_breaks(typed):
     for character in clean(typed):
-        assert (
-            character == "\n"
-            or unicodedata.category(character)[0] != "C"
-            or (unicodedata.category(character) == "Cf")
-        )
+        # "Cn" stays: what this Python does not know yet may be part of a name.
+        assert character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
 
 
 @given(ANY_TEXT)
@@ -98,3 +95,17 @@ def test_a_name_is_kept_on_one_line(typed, kept):
 @given(ANY_TEXT)
 def test_a_name_never_breaks_a_line(typed):
     assert len(clean_line(typed).splitlines()) <= 1
+
+
+@pytest.mark.parametrize("function", [clean, clean_line])
+def test_text_cut_at_its_limit_is_still_trimmed(function):
+    assert function("abc def", limit=4) == "abc"
+
+
+@pytest.mark.parametrize("mark", ["\u061c", "\U000e0041", "\u200b"])
+def test_marks_that_reorder_or_hide_text_are_dropped(mark):
+    assert clean(f"a{mark}b") == "ab"
+
+
+def test_a_rare_character_of_a_name_is_kept_on_every_python():
+    assert clean_line("\U00031350明") == "\U00031350明"

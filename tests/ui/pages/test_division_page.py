@@ -38,7 +38,12 @@ CARD, DETAILS = make_cards()
 _, CHANGED = make_cards(
     overrides=by_duty(
         make_override(
-            "NW.1", "provider", 75, reason="contract", source="contract", written_on=date(2026, 3, 1)
+            "NW.1",
+            "provider",
+            75,
+            reason="contract",
+            source="contract",
+            written_on=date(2026, 3, 1),
         )
     )
 )
@@ -231,9 +236,7 @@ def test_details_stand_below_the_table_where_there_is_no_room_beside(page, width
 
 def test_hostile_words_are_shown_as_words(page):
     agreed, *others = CARD.agree
-    hostile = replace(
-        agreed, title=WORDS, name=IMAGE, status=BOLD, options=(("a", WORDS, IMAGE),)
-    )
+    hostile = replace(agreed, title=WORDS, name=IMAGE, status=BOLD, options=(("a", WORDS, IMAGE),))
     rows = (replace(CARD.rows[0], texts=(IMAGE, BOLD, IMAGE, WORDS)),)
     page.show_card(
         replace(CARD, agree=(hostile, *others), counts=((IMAGE, "1", "plain"),), rows=rows)
