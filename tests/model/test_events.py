@@ -105,7 +105,7 @@ class Opener:
     def __init__(self, event):
         self.event, self.heard, self.page = event, [], None
 
-    def open(self, payload):
+    def open(self, _payload):
         if self.page is None:
             self.page = Opener(self.event)
             self.event.connect(self.page.hear)
