@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from model.assessment import Answer, AnswerState, EvidenceLevel, PlanEntry
+from model.evaluation import Evaluation, evaluate
 from model.events import Event
-from model.improvement import ImprovementPlan, plan
-from model.scoring import Evaluation, evaluate
+from model.planning import plan
 from model.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from model.assessment import AgreedOption, Assessment, CloudService, Override
+    from model.improvement import ImprovementPlan
     from model.questionnaire import Depth, Fact, Questionnaire
     from model.responsibility import ResponsibilityMatrix
 

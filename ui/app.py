@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEFAULT_QUESTIONNAIRE = "oscar-2020"
-_PLAIN_MODULES = ("model.scoring", "model.session", "model.library", "model.reporting.charts")
+_PLAIN_MODULES = ("model.evaluation", "model.session", "model.library", "model.reporting.charts")
 _PAGE_MODULES = (
     "ui.pages.setup_page",
     "ui.pages.division_page",

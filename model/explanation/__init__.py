@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.assessment import Assessment
+    from model.evaluation import Evaluation
     from model.i18n import Catalog
     from model.responsibility import ResponsibilityMatrix
-    from model.scoring import DutyScore, Evaluation
+    from model.scoring import DutyScore
 
 
 def explain(

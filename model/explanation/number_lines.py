@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
 from model.division import DutyState
+from model.evaluation import GRADE_COMPLETENESS, Grade
 from model.explanation.duty_lines import exact, proved, shown
 from model.rounding import one_decimal
-from model.scoring import GRADE_COMPLETENESS, Grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from model.assessment import Assessment
+    from model.evaluation import Evaluation
     from model.i18n import Catalog
     from model.responsibility import ResponsibilityMatrix
-    from model.scoring import Evaluation, Weighed
+    from model.scoring import Weighed
 
 _GAPS_FOR = {Grade.C: 1, Grade.D: 3}
 """Critical gaps that alone lead to a grade."""

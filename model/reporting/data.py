@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.assessment import DEFAULT_BUDGET
-from model.improvement import plan
-from model.scoring import evaluate
+from model.evaluation import evaluate
+from model.planning import plan
 
 if TYPE_CHECKING:
     from datetime import date
 
     from model.assessment import Assessment
+    from model.evaluation import Evaluation
     from model.improvement import ImprovementPlan
     from model.questionnaire import Questionnaire
     from model.responsibility import ResponsibilityMatrix
-    from model.scoring import Evaluation
 
 
 @dataclass(frozen=True, kw_only=True)

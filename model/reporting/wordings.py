@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from model import wording
 from model.assessment import AnswerState
 from model.division import DutyState
+from model.evaluation import GRADE_COMPLETENESS
 from model.reporting.press import headline
 from model.rounding import one_decimal
-from model.scoring import GRADE_COMPLETENESS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,8 +11,8 @@ from model.applicability import duties
 from model.assessment import AgreedOption
 from model.content.loader import load_matrix
 from model.division import divide
+from model.evaluation import evaluate
 from model.questionnaire import EXTENSION, Depth, Fact
-from model.scoring import evaluate
 from tests.builders import (
     RESPONSIBILITY,
     by_duty,

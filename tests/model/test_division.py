@@ -10,8 +10,8 @@ import pytest
 from model.assessment import KNOWN_BY, AgreedOption
 from model.content.loader import load_matrix
 from model.division import DivisionGap, DutyState, divide
+from model.evaluation import evaluate
 from model.responsibility import Allocation, ServiceModel
-from model.scoring import evaluate
 from tests.builders import (
     RESPONSIBILITY,
     by_duty,

@@ -8,10 +8,10 @@ import pytest
 
 from model.assessment import Answer, AnswerState
 from model.content.loader import load_matrix
+from model.evaluation import evaluate
 from model.i18n import Catalog
 from model.improvement import ActionKind, candidates
 from model.language import Language
-from model.scoring import evaluate
 from model.wording import (
     KNOWN_PROVIDERS,
     action_effect,

@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.errors import AppError, InputError
+from model.evaluation import evaluate
 from model.exchange.assessment_file import LIMIT
 from model.files import read_bounded
 from model.library import content, read_assessment
-from model.scoring import evaluate
 from ui.cli.table import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from model.assessment import Assessment
+    from model.evaluation import Evaluation
     from model.i18n import Catalog
     from model.questionnaire import Questionnaire
     from model.responsibility import ResponsibilityMatrix
-    from model.scoring import Evaluation
 
 STANDARD_INPUT = "-"
 

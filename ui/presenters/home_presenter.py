@@ -82,7 +82,7 @@ class HomePresenter:
         """Work out the score of one more line; False when all are done."""
         if not self._to_score:
             return False
-        from model.scoring import evaluate  # noqa: PLC0415  the first page is shown before
+        from model.evaluation import evaluate  # noqa: PLC0415  the first page is shown before
 
         entry = self._to_score.pop()
         matrix, questionnaire = self._content(entry.questionnaire_id)

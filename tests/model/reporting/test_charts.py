@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from reportlab.graphics.shapes import String
 
+from model.evaluation import grade_of
 from model.reporting.charts import (
     GRADE_LIMITS,
     NOTHING,
@@ -19,7 +20,7 @@ from model.reporting.charts import (
     value_bar,
 )
 from model.reporting.palette import PAPER, Palette
-from model.scoring import Range, grade_of
+from model.scoring import Range
 
 DARK = Palette(
     ink="#e8eeee",

@@ -9,11 +9,11 @@ import pytest
 from model.assessment import Override
 from model.content.loader import load_matrix
 from model.division import DutyState
-from model.improvement import plan
+from model.evaluation import Grade, evaluate
+from model.planning import plan
 from model.questionnaire import Fact
 from model.responsibility import Allocation
 from model.rounding import one_decimal
-from model.scoring import Grade, evaluate
 from tests.builders import (
     NOT_APPLICABLE,
     RESPONSIBILITY,

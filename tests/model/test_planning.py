@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 
 from model.assessment import AgreedOption, Answer, AnswerState
 from model.content.loader import load_matrix
-from model.improvement import ActionKind, Horizon, candidates, plan
+from model.evaluation import evaluate
+from model.improvement import ActionKind, Horizon, candidates
+from model.planning import plan
 from model.questionnaire import Depth, Fact, QuestionKind
 from model.responsibility import Allocation
-from model.scoring import evaluate
 from tests.builders import (
     NOT_APPLICABLE,
     UNKNOWN,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from model.assessment import AgreedOption, AnswerState, EvidenceLevel
 from model.content.loader import load_matrix
 from model.division import DutyState
+from model.evaluation import Grade, evaluate, grade_of
 from model.paths import QUESTIONNAIRES
 from model.questionnaire import Depth, QuestionKind
-from model.scoring import Grade, evaluate, grade_of
 from tests.builders import (
     DRAWN_DUTIES,
     DRAWN_OPTIONS,
