@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         self._settings = replace(self._settings, language=language)
         self._catalog = Catalog(language)
         use_qt_words(language)
+        self._bar.turn_page()
         self._show_words()
         self._attempt(lambda: self._home.use_catalog(self._catalog))
         if self._open is not None:

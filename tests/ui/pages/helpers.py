@@ -19,7 +19,7 @@ def is_shown_as_typed(label: QLabel) -> bool:
 
 
 def taken_for_markup(root: QWidget) -> list[str]:
-    """Return the text of every label and tool tip below a widget that Qt would not show as typed."""
+    """Return the text of every label and tool tip that Qt would not show as typed."""
     labels = [x.text() for x in root.findChildren(QLabel) if not is_shown_as_typed(x)]
     tips = [x.toolTip() for x in root.findChildren(QWidget) if Qt.mightBeRichText(x.toolTip())]
     return [*labels, *tips]
