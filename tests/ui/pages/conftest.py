@@ -6,7 +6,7 @@ import pytest
 
 from model.settings import Theme
 from ui.app import make_app
-from ui.theme import apply_theme
+from ui.theme import LIGHT, apply_theme, style_sheet
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,8 @@ def program():
 
 @pytest.fixture(autouse=True)
 def look(qapp, program):
-    apply_theme(program, Theme.LIGHT, 100)
+    if program.styleSheet() != style_sheet(LIGHT, 100):  # dressing every widget anew is slow
+        apply_theme(program, Theme.LIGHT, 100)
 
 
 @pytest.fixture

@@ -269,3 +269,15 @@ def test_another_language_rewords_actions_and_states(stage):
     assert stage.card.words["title"] == ZH.text("plan.title")
     assert dict(stage.card.states)["done"] == ZH.text("word.action_state.done")
     assert stage.action(OWNED).owner == "Li"
+
+
+def test_a_decision_is_shown_in_one_line_and_leaves_the_page(stage):
+    stage.presenter.decide(OWNED, {"owner": "Wang", "state": "done"})
+
+    assert stage.view.calls == [("decided", OWNED, "Wang · Done · 2026-12-05")]
+    assert len(stage.view.cards) == 1
+
+
+def test_an_action_nobody_decided_about_says_nothing(stage):
+    assert stage.action("NW.1-Q1-A2").decided == ""
+    assert stage.action(OWNED).decided == "Li · Doing · 2026-12-05"

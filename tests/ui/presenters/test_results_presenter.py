@@ -167,8 +167,8 @@ def test_a_questionnaire_of_one_question_a_duty_says_so_in_every_depth(depth):
 def test_the_arithmetic_is_asked_for_one_duty_or_for_all(monkeypatch, duty_id):
     session, view, asked = sample_session(), FakeView(), []
 
-    def explain(matrix, evaluation, catalog, *, responsibility_id):
-        asked.append((matrix, evaluation, catalog, responsibility_id))
+    def explain(*args, **named):
+        asked.append((args, named))
         return ["R = 40", "C = 41"]
 
     module = ModuleType("model.explanation")
@@ -177,7 +177,9 @@ def test_the_arithmetic_is_asked_for_one_duty_or_for_all(monkeypatch, duty_id):
 
     ResultsPresenter(session, EN, view).explain(duty_id)
 
-    assert asked == [(session.matrix, session.evaluation, EN, duty_id)]
+    args, named = asked[0]
+    assert args == (session.matrix, session.evaluation, EN)
+    assert named == {"assessment": session.assessment, "responsibility_id": duty_id}
     title, close = EN.text("results.arithmetic.title"), EN.text("results.arithmetic.close")
     assert view.calls == [("arithmetic", title, close, ("R = 40", "C = 41"))]
 

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+
+from tests.ui.pages.helpers import WORDS, labels_with, taken_for_markup
+from ui import dialogs
+
+
+@pytest.fixture
+def parent(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def confirm(parent, act, text="text"):
+    QTimer.singleShot(0, lambda: act(QApplication.activeModalWidget()))
+    return dialogs.confirm(parent, "Delete?", text, "Delete", "Keep it")
+
+
+def press(words):
+    return lambda box: next(b for b in box.findChildren(QPushButton) if b.text() == words).click()
+
+
+def test_only_the_word_for_yes_means_yes(parent):
+    assert confirm(parent, press("Delete")) is True
+    assert confirm(parent, press("Keep it")) is False
+
+
+def test_closing_the_question_means_no(parent):
+    assert confirm(parent, lambda box: box.reject()) is False
+
+
+def test_the_safe_answer_is_the_default(parent):
+    defaults = []
+
+    def look(box):
+        defaults.append(box.defaultButton().text())
+        box.reject()
+
+    confirm(parent, look)
+
+    assert defaults == ["Keep it"]
+
+
+def test_the_question_says_what_will_be_gone(parent):
+    seen = []
+
+    def look(box):
+        seen.extend(label.text() for label in box.findChildren(QLabel))
+        box.reject()
+
+    confirm(parent, look, "“Shop” with its 7 answers")
+
+    assert "Delete?" in seen
+    assert "“Shop” with its 7 answers" in seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("plan", "plan.pdf"), ("plan.pdf", "plan.pdf"), ("plan.txt", "plan.txt")]
+)
+def test_a_name_without_an_ending_gets_the_one_of_the_report(monkeypatch, parent, typed, written):
+    monkeypatch.setattr(
+        QFileDialog,
+        "getSaveFileName",
+        staticmethod(lambda *_: (f"/tmp/{typed}", "")),  # noqa: S108
+    )
+
+    assert dialogs.ask_save_path(parent, "title", "report.pdf", "PDF (*.pdf)").name == written
+
+
+@pytest.mark.parametrize("ask", ["save", "open"])
+def test_changing_ones_mind_about_a_file_gives_none(monkeypatch, parent, ask):
+    for name in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_: ("", "")))
+
+    if ask == "save":
+        assert dialogs.ask_save_path(parent, "title", "report.pdf", "PDF (*.pdf)") is None
+    else:
+        assert dialogs.ask_open_path(parent, "title", "JSON (*.json)") is None
+
+
+def test_the_chosen_file_is_given_as_it_is(monkeypatch, parent):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_: ("/a/b.json", "")))
+
+    assert dialogs.ask_open_path(parent, "title", "JSON (*.json)") == Path("/a/b.json")
+
+
+def test_hostile_names_in_a_question_are_shown_as_words(parent):
+    seen = []
+
+    def look(box):
+        seen.append((taken_for_markup(box), len(labels_with(box, "<img"))))
+        box.reject()
+
+    confirm(parent, look, WORDS)
+
+    assert seen == [([], 1)]
