@@ -1,6 +1,7 @@
 # make run    the program; without a display, a walk through the sample that leaves PDF and pictures
 # make test   format, lint, types, import rules, tests
 # make bench  how long things take, into docs/performance.md
+# make pictures  the pictures of the READMEs, made by the program (needs pdftoppm)
 # make lock   the two lock files, from the pins in pyproject.toml (needs uv)
 # make clean  away with everything that can be made again
 
@@ -10,7 +11,7 @@ HERE := $(shell dirname -- "$$(printf '%s' '$(MAKEFILE_LIST)' | sed 's/^ *//')")
 IN := cd "$(HERE)" &&
 PY := .venv/bin/python
 
-.PHONY: run test bench lock clean setup setup-test
+.PHONY: run test bench pictures lock clean setup setup-test
 .DEFAULT_GOAL := run
 
 run: setup
@@ -29,6 +30,13 @@ test: setup-test
 
 bench: setup-test
 	$(IN) $(PY) -m tests.benchmark
+
+pictures: setup
+	$(IN) QT_QPA_PLATFORM=offscreen $(PY) main.py demo -o demo-output
+	$(IN) mkdir -p docs/images && for name in home-zh division-zh questions-en results-en-dark plan-zh; do \
+	    cp "demo-output/$$name.png" docs/images/; \
+	done
+	$(IN) pdftoppm -f 3 -l 3 -r 72 -png -singlefile demo-output/plan-zh.pdf docs/images/report-zh
 
 lock:
 	$(IN) $(PYTHON) tools/lock.py

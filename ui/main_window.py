@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -117,19 +118,27 @@ class MainWindow(QMainWindow):
         self._keep_settings()
 
     def use_look(self, theme: Theme, text_size: int) -> None:
-        """Change colours and size of text."""
+        """Change colours and size of text.
+
+        Dressing a widget anew takes longer than making it, so an open assessment is closed
+        before and opened again where it was.
+        """
         self._settings = replace(self._settings, theme=theme, text_size=text_size)
-        if self._open is not None:
-            self._open.shed()
+        assessment_id = self._open.id if self._open is not None else None
+        step = self._step()
+        if assessment_id is not None:
+            self._close_session()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme, text_size)
         recolour(self)
-        self._show_words()
         self._fit_rail()
         self._attempt(lambda: self._home.use_catalog(self._catalog))
-        if self._open is not None:
+        if assessment_id is not None:
+            self.open_assessment(assessment_id, step)
+        elif self._open is not None:
             self._open.rebuild()
+        self._show_words()
         self._keep_settings()
 
     def report_error(self, error: AppError) -> None:
@@ -234,8 +243,16 @@ class MainWindow(QMainWindow):
         self._open.close()
         for page in self._open.pages:
             self._pages.removeWidget(page)
+            page.setParent(None)
             page.deleteLater()
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
         self._open = None
+
+    def _step(self) -> str:
+        """Return the step on screen."""
+        is_home = self._pages.currentWidget() is self._home_page
+        shown = self._open.shown if self._open is not None else None
+        return HOME if is_home or shown is None else shown
 
     def _attempt(self, act: Callable[[], object]) -> None:
         try:

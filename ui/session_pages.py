@@ -119,6 +119,11 @@ class SessionPages:
         """Return every page, for the window to show."""
         return tuple(self._pages.values())
 
+    @property
+    def shown(self) -> str | None:
+        """Return the step on screen last; None before the first."""
+        return self._shown
+
     def page(self, name: str) -> QWidget:
         """Return the page of a step."""
         return self._pages[name]
@@ -156,12 +161,6 @@ class SessionPages:
         for presenter in self._presenters.values():
             presenter.use_catalog(catalog)
         self.rebuild()
-
-    def shed(self) -> None:
-        """Let go of what is not on screen, before every widget is dressed anew."""
-        plan = self._pages.get("plan")
-        if isinstance(plan, PlanPage) and self._shown != "plan":
-            plan.empty()
 
     def rebuild(self) -> None:
         """Show the page on screen again, after words, colours or sizes changed."""

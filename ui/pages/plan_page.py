@@ -86,7 +86,7 @@ class PlanPage(Scrolled):
         self._budget.setValue(card.budget)
         self._budget.blockSignals(False)
         self._next.setText(words["next"])
-        self.empty()
+        self._empty()
         has_notice = bool(card.notice[0])
         self._budget_row.setVisible(not has_notice)
         self._to_build = deque(self._builders(card))
@@ -115,7 +115,7 @@ class PlanPage(Scrolled):
         """Say what was decided about one action; the rest of the page stays as it is."""
         self._actions[action_id].show_decided(text)
 
-    def empty(self) -> None:
+    def _empty(self) -> None:
         """Let go of everything built, while the page is not on screen."""
         self._to_build.clear()
         self._builder.stop()
