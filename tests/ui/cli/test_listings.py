@@ -1,0 +1,203 @@
+from collections import Counter
+
+import pytest
+import yaml
+
+from model.paths import QUESTIONNAIRES
+from model.questionnaire import Fact
+from tests.ui.cli.reference import ASKED_UNDER_CONSOLE, NEGOTIATED
+from tests.ui.cli.running import HAN, LANGUAGES, run
+
+MODELS = ("iaas", "paas", "saas")
+RAW = yaml.safe_load((QUESTIONNAIRES / "matrix.yaml").read_text(encoding="utf-8"))
+BANK = yaml.safe_load((QUESTIONNAIRES / "oscar-2020.yaml").read_text(encoding="utf-8"))
+ROWS = {row["id"]: row for row in RAW["responsibilities"]}
+OPTIONS = {n["id"]: {o["id"]: o["allocation"] for o in n["options"]} for n in RAW["negotiations"]}
+AGREED = [
+    (model, negotiation, option)
+    for model, negotiations in NEGOTIATED.items()
+    for negotiation, options in negotiations.items()
+    for option in options
+]
+ROW_KEYS = ["id", "category", "code", "importance", "name", "allocation", "state", "negotiation"]
+QUESTION_KEYS = [
+    "id",
+    "responsibility",
+    "kind",
+    "weight",
+    "critical",
+    "lead",
+    "text",
+    "choices",
+    "critical_boxes",
+    "actions",
+]
+
+
+def matrix(capsys, model, *agreed):
+    words = [word for each in agreed for word in ("--agreed", each)]
+    result = run(capsys, "matrix", "--model", model, "--format", "json", *words)
+    assert (result.code, result.err) == (0, "")
+    return result.json
+
+
+def questions(capsys, model, *more):
+    result = run(capsys, "questions", "--model", model, "--format", "json", *more)
+    assert (result.code, result.err) == (0, "")
+    return result.json
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_matrix_is_the_papers_where_nothing_is_agreed(capsys, model):
+    rows = matrix(capsys, model)
+
+    assert [row["id"] for row in rows] == list(ROWS)
+    for row in rows:
+        source = ROWS[row["id"]]
+        assert list(row) == ROW_KEYS
+        assert row["allocation"] == source["allocation"][model]
+        assert row["category"] == source["category"]
+        assert row["name"] == source["name"]
+        assert (row["code"], row["importance"]) == (source.get("code"), source.get("importance"))
+        assert row["negotiation"] == source.get("negotiation", {}).get(model)
+        expected = {"provider": "out", "absent": "out", "negotiable": "pending"}
+        assert row["state"] == expected.get(row["allocation"], "held")
+
+
+@pytest.mark.parametrize(("model", "negotiation", "option"), AGREED)
+def test_an_agreed_option_settles_its_rows_and_no_other(capsys, model, negotiation, option):
+    before = matrix(capsys, model)
+    given = OPTIONS[negotiation][option]
+
+    for known, state in (("", "pending"), (":0", "orphan"), (":50", "handed_over")):
+        after = matrix(capsys, model, f"{negotiation}={option}{known}")
+        for old, new in zip(before, after, strict=True):
+            if new["negotiation"] != negotiation:
+                assert new == old
+                continue
+            assert new["allocation"] == given
+            assert new["state"] == (state if given == "provider" else "held")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nobody_agreed_is_an_orphan(capsys, model):
+    everything = [f"{negotiation}=none" for negotiation in NEGOTIATED[model]]
+
+    rows = matrix(capsys, model, *everything)
+
+    negotiable = [row for row in rows if row["negotiation"]]
+    assert {(row["allocation"], row["state"]) for row in negotiable} == {("negotiable", "orphan")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_negotiation_of_another_model_is_left_out_and_named(capsys, language):
+    words = ("--model", "saas", "--format", "json", "--lang", language)
+    plain = run(capsys, "matrix", *words)
+
+    result = run(capsys, "matrix", *words, "--agreed", "table2.1=b")
+
+    assert (result.code, result.out) == (0, plain.out)
+    assert result.err.count("\n") == 1
+    assert "table2.1" in result.err
+    assert bool(HAN.search(result.err)) == (language == "zh")
+
+
+def sides(model):
+    """Return the duties that a customer is asked about, by what the paper says of them."""
+    elsewhere = ASKED_UNDER_CONSOLE.get(model, set())
+    return {
+        name: row["allocation"][model]
+        for name, row in ROWS.items()
+        if row["allocation"][model] in ("customer", "shared", "negotiable")
+        and name not in elsewhere
+    }
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        ("iaas", {"customer": 10, "shared": 10, "negotiable": 7}),
+        ("paas", {"customer": 6, "shared": 9, "negotiable": 4}),
+        ("saas", {"customer": 3, "shared": 3, "negotiable": 2}),
+    ],
+)
+def test_each_duty_of_the_customer_is_asked_about_and_nothing_else(capsys, model, expected):
+    assert Counter(sides(model).values()) == expected
+
+    asked = questions(capsys, model)
+
+    assert {q["responsibility"] for q in asked} == {*sides(model), "X.BAK", "X.IR"}
+    leads = Counter(q["responsibility"] for q in questions(capsys, model, "--depth", "express"))
+    assert set(leads.values()) == {1}
+    assert len(leads) == sum(expected.values()) + 2
+
+
+@pytest.mark.parametrize(("model", "negotiation", "option"), AGREED)
+def test_what_the_provider_took_is_not_asked(capsys, model, negotiation, option):
+    before = {q["responsibility"] for q in questions(capsys, model)}
+
+    after = {
+        q["responsibility"] for q in questions(capsys, model, "--agreed", f"{negotiation}={option}")
+    }
+
+    settled = {
+        name for name, r in ROWS.items() if r.get("negotiation", {}).get(model) == negotiation
+    }
+    gone = settled if OPTIONS[negotiation][option] == "provider" else set()
+    assert after == before - gone
+
+
+@pytest.mark.parametrize("fact", list(Fact))
+def test_a_fact_that_is_no_switches_its_questions_off(capsys, fact):
+    tied = {q["id"] for q in BANK["questions"] if fact in q.get("facts", ())}
+    every = {q["id"] for q in questions(capsys, "iaas")}
+
+    without = {q["id"] for q in questions(capsys, "iaas", "--fact", f"{fact}=no")}
+
+    assert without == every - tied
+    assert {q["id"] for q in questions(capsys, "iaas", "--fact", f"{fact}=yes")} == every
+
+
+def test_questions_have_every_field_that_scoring_needs(capsys):
+    bank = {q["id"]: q for q in BANK["questions"]}
+
+    for question in questions(capsys, "iaas"):
+        source = bank[question["id"]]
+        assert list(question) == QUESTION_KEYS
+        for key in ("responsibility", "kind", "weight", "critical", "lead", "text", "choices"):
+            assert question[key] == source[key], key
+        assert question["critical_boxes"] == source.get("critical_boxes", [])
+        assert question["actions"] == source["actions"]
+
+
+def test_the_provider_does_not_change_what_is_asked(capsys):
+    assert questions(capsys, "paas", "--provider", "aws") == questions(capsys, "paas")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["matrix", "questions"])
+def test_tables_are_in_one_language_with_the_papers_source(capsys, command, language):
+    result = run(capsys, command, "--model", "iaas", "--lang", language)
+
+    words = result.out.replace("来源：云计算开源产业联盟", "")
+    assert bool(HAN.search(words)) == (language == "zh")
+    assert result.out.endswith("来源：云计算开源产业联盟\n")
+
+
+def test_columns_stay_straight_with_chinese_in_them(capsys):
+    from ui.cli.table import width
+
+    lines = run(capsys, "matrix", "--model", "iaas", "--lang", "zh").out.splitlines()
+    header = lines[0]
+    column = width(header[: header.index("归谁")])
+
+    for line in lines[1:-1]:
+        cut = next(n for n in range(len(line)) if width(line[:n]) >= column)
+        assert line[cut - 1] == " "
+        assert line[cut] != " "
+
+
+def test_words_may_be_written_in_capitals(capsys):
+    shouted = run(capsys, "matrix", "--model", "IaaS", "--format", "JSON")
+
+    assert shouted.json == matrix(capsys, "iaas")

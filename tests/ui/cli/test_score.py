@@ -1,0 +1,173 @@
+import json
+
+import pytest
+
+from model.paths import SAMPLES
+from tests.ui.cli.reference import agreed_words, one_decimal, random_assessment, score
+from tests.ui.cli.running import LANGUAGES, run, save, smallest, start
+
+MODELS = ("iaas", "paas", "saas")
+SEEDS = range(12)
+
+
+def listings(capsys, top):
+    """Return what the commands list for the division of a file."""
+    model = ("--model", top["service"]["model"], "--format", "json")
+    agreed = agreed_words(top)
+    return (
+        run(capsys, "matrix", *model, *agreed).json,
+        run(capsys, "matrix", *model).json,
+        run(capsys, "questions", *model, *agreed).json,
+    )
+
+
+def scored(capsys, path):
+    return run(capsys, "score", path, "--format", "json").json[0]
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_score_repeats_the_rule_of_the_paper(capsys, tmp_path, model, seed):
+    every = run(capsys, "questions", "--model", model, "--format", "json").json
+    top = random_assessment(seed, every, model)
+    path = save(tmp_path, top)
+    rows, defaults, questions = listings(capsys, top)
+    expected = score(top, rows, defaults, questions)
+    proved = score(top, rows, defaults, questions, proved=True)
+
+    result = scored(capsys, path)
+
+    share = expected["share"]
+    assert result["file"] == str(path)
+    assert result["questionnaire"] == "oscar-2020"
+    assert result["share_carried"] == {
+        "value": one_decimal(share["value"]),
+        "low": one_decimal(share["low"]),
+        "high": one_decimal(share["high"]),
+        "verified": one_decimal(proved["share"]["value"]),
+    }
+    for name in ("completeness", "clarity", "orphan_share", "beyond"):
+        assert result[name] == one_decimal(expected[name]), name
+    assert result["grade"] == expected["grade"]
+    assert set(result["critical_gaps"]) == expected["critical_gaps"]
+    assert set(result["orphans"]) == expected["orphans"]
+    for name, category in expected["categories"].items():
+        found = result["categories"][name]
+        for bound in ("value", "low", "high"):
+            assert found[bound] == one_decimal(category[bound]), (name, bound)
+        assert found["units"] == category["units"]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_responsibility_of_the_model_is_listed_once(capsys, tmp_path, model):
+    every = run(capsys, "questions", "--model", model, "--format", "json").json
+    top = random_assessment(7, every, model)
+    rows, defaults, questions = listings(capsys, top)
+    expected = score(top, rows, defaults, questions)["duties"]
+
+    categories = scored(capsys, save(tmp_path, top))["categories"]
+
+    found = {
+        name: duty for c in categories.values() for name, duty in c["responsibilities"].items()
+    }
+    assert found == {
+        name: {"value": one_decimal(d["value"]), "units": d["units"], "state": d["state"]}
+        for name, d in expected.items()
+    }
+    assert list(categories) == list(dict.fromkeys(row["category"] for row in rows))
+
+
+def test_nothing_answered_is_null_not_zero(capsys, tmp_path):
+    result = scored(capsys, save(tmp_path, smallest()))
+
+    assert result["share_carried"] == {"value": None, "low": 0.0, "high": 100.0, "verified": None}
+    assert result["grade"] is None
+    assert result["completeness"] == 0.0
+    assert result["orphan_share"] is None
+    assert result["beyond"] is None
+
+
+def test_an_override_moves_a_duty(capsys, tmp_path):
+    override = {"data.customer.transfer": {"allocation": "provider", "known_by": 75}}
+    path = save(tmp_path, smallest(division={"overrides": override}))
+
+    result = scored(capsys, path)
+
+    duty = result["categories"]["data"]["responsibilities"]["data.customer.transfer"]
+    assert duty == {"value": 75.0, "units": 3, "state": "handed_over"}
+    assert result["share_carried"]["value"] == 75.0
+
+
+def test_several_files_come_in_the_order_given(capsys):
+    files = [SAMPLES / "sample.zh.json", SAMPLES / "sample.en.json"]
+
+    result = run(capsys, "score", *files, "--format", "json")
+
+    assert [each["file"] for each in result.json] == [str(file) for file in files]
+    assert result.err == ""
+
+
+def test_a_file_may_come_from_standard_input(capsys, monkeypatch):
+    raw = (SAMPLES / "sample.en.json").read_bytes()
+    from_file = scored(capsys, SAMPLES / "sample.en.json")
+
+    result = run(capsys, "score", "-", "--format", "json", stdin=raw, monkeypatch=monkeypatch)
+
+    assert result.json == [{**from_file, "file": "-"}]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_that_do_not_count_are_named(capsys, tmp_path, language):
+    top = smallest(
+        "saas",
+        answers={"NW.1-Q1": {"choices": ["1"]}, "DA.3-Q1": {"choice": "50"}},
+        division={
+            "agreed": {"table2.1": {"option": "a"}},
+            "overrides": {"network.moon": {"allocation": "customer"}},
+        },
+    )
+    del top["division"]["overrides"]
+    path = save(tmp_path, top)
+
+    result = run(capsys, "score", path, "--lang", language, "--format", "json")
+
+    assert result.code == 0
+    lines = result.err.splitlines()
+    assert len(lines) == 2
+    assert "NW.1-Q1" in lines[0]
+    assert "table2.1" in lines[1]
+    assert "SaaS" in lines[1]
+    assert result.json[0]["share_carried"]["value"] == 50.0
+
+
+def test_the_order_of_a_file_does_not_matter(capsys, tmp_path):
+    top = json.loads((SAMPLES / "sample.en.json").read_text(encoding="utf-8"))
+    shuffled = {
+        **top,
+        "answers": dict(reversed(top["answers"].items())),
+        "division": {
+            "agreed": dict(reversed(top["division"]["agreed"].items())),
+            "overrides": top["division"]["overrides"],
+        },
+    }
+    one = scored(capsys, save(tmp_path, top, "a.json"))
+    other = scored(capsys, save(tmp_path, shuffled, "a.json"))
+
+    assert one == other
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_shows_the_same_numbers(capsys, catalog, language):
+    result = run(capsys, "score", SAMPLES / "sample.en.json", "--lang", language)
+    numbers = scored(capsys, SAMPLES / "sample.en.json")
+
+    share = numbers["share_carried"]
+    for number in (share["value"], share["verified"], numbers["clarity"], numbers["beyond"]):
+        assert f" {number}\n" in result.out
+    assert "来源：云计算开源产业联盟" in result.out
+
+
+def test_the_program_itself_prints_the_same(capsys):
+    words = ("score", SAMPLES / "sample.zh.json", "--format", "json", "--lang", "zh")
+
+    assert start(*words).out == run(capsys, *words).out
