@@ -418,7 +418,8 @@ def test_the_time_left_is_rounded_up_to_whole_minutes(stage):
 
 
 def test_a_critical_question_says_why(stage):
-    assert stage.card.critical.startswith("A gap here caps the whole duty")
+    reason = stage.session.questionnaire.by_id[LEAD].critical_reason.en
+    assert stage.card.critical == EN.text("questions.critical_tip", reason=reason)
 
     stage.presenter.open(SECOND)
 

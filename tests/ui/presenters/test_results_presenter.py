@@ -128,7 +128,7 @@ def test_each_duty_is_one_row_with_units_and_value():
 def test_a_duty_lowered_by_a_critical_gap_says_so():
     rows = dict(show(sample_session()).duties)
 
-    capped = [duty_id for duty_id, cells in rows.items() if "capped at 40" in cells[1]]
+    capped = [duty_id for duty_id, cells in rows.items() if EN.text("results.capped") in cells[1]]
     assert capped == ["network.security_groups"]
     assert rows[capped[0]][3] == "40.0"
 
