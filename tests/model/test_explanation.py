@@ -5,12 +5,12 @@ from hypothesis import given, settings
 
 from model.content.loader import load_matrix
 from model.errors import InputError
+from model.evaluation import evaluate
 from model.explanation import explain
 from model.explanation.duty_lines import exact, proved, shown
 from model.i18n import Catalog
 from model.language import Language
 from model.library import content, load_sample
-from model.scoring import evaluate
 from tests.builders import drawn_cases
 
 MATRIX = load_matrix()
