@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import KNOWN_BY, AgreedOption, Override
 from model.division import DivisionGap, DutyState
-from model.errors import AppError
 from model.responsibility import Allocation
 from model.wording import responsibility_name
+from ui.presenters.base import SessionPresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.division import DivisionCell
+    from model.errors import AppError
     from model.i18n import Catalog
     from model.responsibility import Negotiation, NegotiationOption
     from model.session import AssessmentSession
@@ -102,7 +103,7 @@ class DivisionView(Protocol):
     def show_details(self, details: DetailsCard | None) -> None: ...
 
 
-class DivisionPresenter:
+class DivisionPresenter(SessionPresenter[DivisionView]):
     """Runs the division page."""
 
     def __init__(
@@ -112,10 +113,7 @@ class DivisionPresenter:
         view: DivisionView,
         report: Callable[[AppError], None],
     ) -> None:
-        self._session = session
-        self._catalog = catalog
-        self._view = view
-        self._report = report
+        super().__init__(session, catalog, view, report)
         self._shown: str | None = None
 
     def refresh(self) -> None:
@@ -159,17 +157,6 @@ class DivisionPresenter:
     def revert(self, responsibility_id: str) -> None:
         """Go back to the paper's default."""
         self._try(lambda: self._session.override(responsibility_id, None))
-
-    def use_catalog(self, catalog: Catalog) -> None:
-        """Take another language; the next `refresh` speaks it."""
-        self._catalog = catalog
-
-    def _try(self, save: Callable[[], None]) -> None:
-        try:
-            save()
-        except AppError as error:
-            self._report(error)
-            self.refresh()
 
     def _card(self) -> DivisionCard:
         say = self._catalog.text

@@ -7,19 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import ActionState, PlanEntry
-from model.errors import AppError
 from model.improvement import Horizon
 from model.questionnaire import Cost
 from model.rounding import one_decimal, whole
 from model.wording import action_effect, action_steps, action_title, duty_name
+from ui.presenters.base import SessionPresenter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from model.i18n import Catalog
     from model.improvement import RankedAction
     from model.questionnaire import Question
-    from model.session import AssessmentSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,20 +83,8 @@ class PlanView(Protocol):
     def show_decided(self, action_id: str, text: str) -> None: ...
 
 
-class PlanPresenter:
+class PlanPresenter(SessionPresenter[PlanView]):
     """Runs the plan page."""
-
-    def __init__(
-        self,
-        session: AssessmentSession,
-        catalog: Catalog,
-        view: PlanView,
-        report: Callable[[AppError], None],
-    ) -> None:
-        self._session = session
-        self._catalog = catalog
-        self._view = view
-        self._report = report
 
     def refresh(self) -> None:
         """Show the plan as it follows from the answers now."""
@@ -124,17 +110,6 @@ class PlanPresenter:
         """Record the effort points for the second horizon, and rank again."""
         if budget != self._session.budget:
             self._try(lambda: self._session.set_budget(budget))
-            self.refresh()
-
-    def use_catalog(self, catalog: Catalog) -> None:
-        """Take another language; the next `refresh` speaks it."""
-        self._catalog = catalog
-
-    def _try(self, save: Callable[[], None]) -> None:
-        try:
-            save()
-        except AppError as error:
-            self._report(error)
             self.refresh()
 
     def _card(self) -> PlanCard:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import AnswerState, EvidenceLevel
 from model.division import DutyState
-from model.errors import AppError
 from model.questionnaire import EXTENSION, QuestionKind
 from model.wording import duty_name
+from ui.presenters.base import SessionPresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from model.assessment import Answer
+    from model.errors import AppError
     from model.i18n import Catalog
     from model.questionnaire import Question
     from model.scoring import DutyScore
@@ -96,7 +97,7 @@ class QuestionView(Protocol):
     def show_nothing(self, message: str) -> None: ...
 
 
-class QuestionPresenter:
+class QuestionPresenter(SessionPresenter[QuestionView]):
     """Runs the question page."""
 
     def __init__(
@@ -106,10 +107,7 @@ class QuestionPresenter:
         view: QuestionView,
         report: Callable[[AppError], None],
     ) -> None:
-        self._session = session
-        self._catalog = catalog
-        self._view = view
-        self._report = report
+        super().__init__(session, catalog, view, report)
         self._id = self._first()
 
     @property
@@ -193,10 +191,6 @@ class QuestionPresenter:
                 self.open(question_id)
                 return
 
-    def use_catalog(self, catalog: Catalog) -> None:
-        """Take another language; the next `refresh` speaks it."""
-        self._catalog = catalog
-
     def _first(self) -> str | None:
         """Return where to begin: where the user left, else the first open question."""
         asked = [q.id for q in self._asked()]
@@ -210,13 +204,6 @@ class QuestionPresenter:
 
     def _question(self) -> Question:
         return self._session.questionnaire.by_id[self._id or ""]
-
-    def _try(self, save: Callable[[], None]) -> None:
-        try:
-            save()
-        except AppError as error:
-            self._report(error)
-            self.refresh()
 
     def _card(self, question_id: str) -> QuestionCard:
         say, words = self._catalog.say, self._catalog.text
