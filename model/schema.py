@@ -8,19 +8,23 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from model.errors import AppError
 from model.paths import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
 MAX_DEPTH = 24
 """Nesting that no sound file reaches; deeper ones are refused before they are looked at."""
+
+MAX_FAULTS = 200
+"""More than these help nobody, and a hostile file may hold millions."""
 
 _SHOWN = 60
 
@@ -46,15 +50,15 @@ class Fault:
 
 
 def faults(value: object, schema_name: str) -> list[Fault]:
-    """Return every fault of a value, in a fixed order; empty where it is sound.
+    """Return the faults of a value in a fixed order, at most `MAX_FAULTS`; empty where sound.
 
     Args:
         value: what a JSON or YAML file holds.
         schema_name: a file of resources/schemas, without its ending.
     """
-    found = _validator(schema_name).iter_errors(value)
-    errors = sorted(found, key=lambda error: list(map(str, error.absolute_path)))
-    return [fault for error in errors for fault in _faults_of(error)]
+    errors = _validator(schema_name).iter_errors(value)
+    found = islice((fault for error in errors for fault in _faults_of(error)), MAX_FAULTS)
+    return sorted(found, key=lambda fault: list(map(str, fault.path)))
 
 
 def is_too_deep(value: object) -> bool:
@@ -80,10 +84,28 @@ def shown(value: object) -> str:
 
 @lru_cache(maxsize=4)
 def _validator(schema_name: str) -> Draft202012Validator:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415  slow to import, rarely needed
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415  slow to import
 
-    path = SCHEMAS / f"{schema_name}.schema.json"
-    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+    extend: Any = validators.extend
+    bounded = extend(Draft202012Validator, {"uniqueItems": _unique_items})
+    text = (SCHEMAS / f"{schema_name}.schema.json").read_text(encoding="utf-8")
+    validator: Draft202012Validator = bounded(json.loads(text))
+    return validator
+
+
+def _unique_items(
+    _validator: object,
+    is_wanted: bool,
+    value: object,
+    _schema: object,
+) -> Iterator[ValidationError]:
+    """Refuse an entry that stands twice, in linear time: jsonschema's own rule is quadratic."""
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415
+
+    if is_wanted and isinstance(value, list):
+        entries = {json.dumps(entry, sort_keys=True, default=str) for entry in value}
+        if len(entries) < len(value):
+            yield ValidationError("twice")
 
 
 def _faults_of(error: ValidationError) -> list[Fault]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from model.content.lines import Document, read_document
@@ -15,7 +16,7 @@ from model.content.question_checks import check_question, check_unique, records
 from model.content.text_checks import check_text, texts
 from model.errors import AppError, ContentError
 from model.paths import QUESTIONNAIRES
-from model.schema import Fault, faults, shown
+from model.schema import MAX_FAULTS, Fault, faults, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,7 +117,7 @@ def _more(kind: ContentKind, top: Record, wrong: list[Fault]) -> list[Fault]:
     """Return what no schema can say, for those parts that fit it."""
     if kind is ContentKind.MATRIX:
         return [] if wrong else list(check_matrix(top))
-    if any(_hides_the_rest(fault.path) for fault in wrong):
+    if len(wrong) >= MAX_FAULTS or any(_hides_the_rest(fault.path) for fault in wrong):
         return []
     inside = [fault.path for fault in wrong if fault.path[0] == "questions"]
     return list(_Questionnaire(top, broken={path[1] for path in inside}).check())
@@ -197,29 +198,27 @@ class _Questionnaire:
 
 
 def _check_requirements(actions: list[tuple[Place, Record]]) -> Iterator[Fault]:
-    """Return a fault for each prerequisite that does not exist or leads back to its action."""
+    """Return a fault for each prerequisite that does not exist, and for those of one circle."""
     requires = {action["id"]: action["requires"] for _, action in actions}
+    circle = _circle(requires)
     for place, action in actions:
         for number, required in enumerate(action["requires"]):
             path = (*place, "requires", number)
             if required not in requires:
                 yield Fault(path=path, key="error.field.unknown_action", details={})
-            elif _leads_to(required, action["id"], requires):
+            elif (action["id"], required) in circle:
                 details = {"found": required}
                 yield Fault(path=path, key="error.content.circle", details=details)
 
 
-def _leads_to(start: str, goal: str, requires: dict[str, list[str]]) -> bool:
-    seen: set[str] = set()
-    left = [start]
-    while left:
-        here = left.pop()
-        if here == goal:
-            return True
-        if here not in seen:
-            seen.add(here)
-            left.extend(requires.get(here, []))
-    return False
+def _circle(requires: dict[str, list[str]]) -> set[tuple[str, str]]:
+    """Return (action, required) for each step of a circle; empty where there is none."""
+    try:
+        TopologicalSorter(requires).prepare()
+    except CycleError as error:
+        around = error.args[1]
+        return set(zip(around[1:], around, strict=False))
+    return set()
 
 
 @lru_cache(maxsize=1)

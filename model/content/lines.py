@@ -14,7 +14,7 @@ import yaml
 
 from model.errors import AppError, ContentError
 from model.files import read_bounded
-from model.schema import MAX_DEPTH, Fault, shown
+from model.schema import MAX_DEPTH, MAX_FAULTS, Fault, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,14 @@ LIMIT = 4_000_000
 
 Place = tuple[str | int, ...]
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "null", "str")}
+_CONSTRUCTOR: Any = yaml.constructor.SafeConstructor()
+_PLAIN = {
+    "tag:yaml.org,2002:str": _CONSTRUCTOR.construct_yaml_str,
+    "tag:yaml.org,2002:int": _CONSTRUCTOR.construct_yaml_int,
+    "tag:yaml.org,2002:float": _CONSTRUCTOR.construct_yaml_float,
+    "tag:yaml.org,2002:bool": _CONSTRUCTOR.construct_yaml_bool,
+    "tag:yaml.org,2002:null": _CONSTRUCTOR.construct_yaml_null,
+}
 _RESOLVER: Any = yaml.resolver.Resolver()
 _TIME_TAG = "tag:yaml.org,2002:timestamp"
 
@@ -143,7 +150,7 @@ class _Builder:
     def _name(self, parent: _Open, name: str, line: int) -> None:
         parent.key = name
         place = (*parent.place, name)
-        if name in parent.value:
+        if name in parent.value and len(self.faults) < MAX_FAULTS:
             details = {"name": shown(name), "line": line}
             self.faults.append(Fault(path=place, key="error.yaml.duplicate", details=details))
         self.lines[place] = line
@@ -172,11 +179,10 @@ class _Builder:
         tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))
         if tag == _TIME_TAG:
             return _date(event.value)
-        if tag not in _PLAIN_TAGS:
+        if tag not in _PLAIN:
             raise _on_line(self.file, line, "error.yaml.tag", found=shown(event.value))
-        node = yaml.ScalarNode(tag=tag, value=event.value)
         try:
-            return yaml.constructor.SafeConstructor().construct_object(node)
+            return _PLAIN[tag](yaml.ScalarNode(tag=tag, value=event.value))
         except ValueError:
             raise _on_line(self.file, line, "error.yaml.number", found=shown(event.value)) from None
 

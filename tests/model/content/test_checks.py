@@ -11,6 +11,7 @@ from model.content.checks import ContentKind, check_file
 from model.content.loader import matrix_from, questionnaire_from
 from model.errors import ContentError, InputError
 from model.paths import QUESTIONNAIRES
+from model.schema import MAX_FAULTS
 
 HERE = Path(__file__).parent
 QUESTIONNAIRE = (HERE / "sound_questionnaire.yaml").read_text(encoding="utf-8")
@@ -585,6 +586,20 @@ def test_a_file_that_is_too_large_is_refused(tmp_path):
         check_file(path)
 
     assert caught.value.key == "error.too_large"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "questions:\n" + "- {}\n" * 20_000,
+        "a: 1\n" * 20_000,
+        "\n".join(f"k{n}: 1" for n in range(20_000)),
+        f"extensions: [{', '.join(f'{n}, x{n}' for n in range(20_000))}]",
+    ],
+    ids=["items", "names twice", "names", "list"],
+)
+def test_a_hostile_file_does_not_flood(tmp_path, text):
+    assert 0 < len(faults_of(tmp_path, text)) <= 3 * MAX_FAULTS
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_lines(tmp_path):
