@@ -113,8 +113,15 @@ class AssessmentSession:
         self._say(question_id, AnswerState.UNKNOWN)
 
     def does_not_apply(self, question_id: str, reason: str) -> None:
-        """Record "not applicable" with its reason; StorageError as in `choose`."""
-        self._say(question_id, AnswerState.NOT_APPLICABLE, reason=clean(reason))
+        """Record "not applicable" with its reason; StorageError as in `choose`.
+
+        Raises:
+            ValueError: the reason has no visible character; pages ask until it has.
+        """
+        kept = clean(reason)
+        if not kept:
+            raise ValueError(question_id)
+        self._say(question_id, AnswerState.NOT_APPLICABLE, reason=kept)
 
     def take_back(self, question_id: str) -> None:
         """Make a question open again; its note stays. StorageError as in `choose`."""
@@ -135,8 +142,9 @@ class AssessmentSession:
 
     def override(self, responsibility_id: str, override: Override | None) -> None:
         """Settle a cell; None goes back to the default. StorageError as in `choose`."""
-        self._store.save_override(self.id, responsibility_id, override)
-        self._use(overrides=_with(self._assessment.overrides, responsibility_id, override))
+        kept = replace(override, reason=clean(override.reason)) if override is not None else None
+        self._store.save_override(self.id, responsibility_id, kept)
+        self._use(overrides=_with(self._assessment.overrides, responsibility_id, kept))
 
     def set_up(
         self, organisation: str, service: CloudService, depth: Depth, facts: Mapping[Fact, bool]

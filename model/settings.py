@@ -44,7 +44,7 @@ def load_settings(folder: Path) -> Settings:
     """Read the settings of a workspace; what cannot be read counts as not chosen."""
     try:
         raw = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(raw, dict):
         return Settings()

@@ -19,8 +19,8 @@ def ask_save_path(parent: QWidget, title: str, name: str, kinds: str) -> Path | 
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
     if not chosen:
         return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(Path(name).suffix)
+    path, ending = Path(chosen), Path(name).suffix
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
 
 def ask_open_path(parent: QWidget, title: str, kinds: str) -> Path | None:

@@ -126,7 +126,8 @@ class MainWindow(QMainWindow):
         self._settings = replace(self._settings, theme=theme, text_size=text_size)
         assessment_id = self._open.id if self._open is not None else None
         step = self._step()
-        if assessment_id is not None:
+        reopens = assessment_id is not None and step != "setup"  # a form may be half filled in
+        if reopens:
             self._close_session()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -134,10 +135,10 @@ class MainWindow(QMainWindow):
         recolour(self)
         self._fit_rail()
         self._attempt(lambda: self._home.use_catalog(self._catalog))
-        if assessment_id is not None:
+        if assessment_id is not None and reopens:
             self.open_assessment(assessment_id, step)
         elif self._open is not None:
-            self._open.rebuild()
+            self._open.use_catalog(self._catalog)
         self._show_words()
         self._keep_settings()
 

@@ -147,6 +147,9 @@ class SessionPages:
         """Save what is being typed."""
         if self._questions is not None:
             self._questions.flush_note()
+        plan = self._pages.get("plan")
+        if isinstance(plan, PlanPage):
+            plan.commit()
 
     def close(self) -> None:
         """Save what is being typed, and stop what is still running."""
@@ -160,10 +163,6 @@ class SessionPages:
         self._catalog = catalog
         for presenter in self._presenters.values():
             presenter.use_catalog(catalog)
-        self.rebuild()
-
-    def rebuild(self) -> None:
-        """Show the page on screen again, after words, colours or sizes changed."""
         self._stale = set(self._pages)
         if self._shown is not None:
             self.show_step(self._shown)
@@ -192,7 +191,9 @@ class SessionPages:
     def _add_setup(self) -> None:
         page = SetupPage()
         depths = content(DEFAULT_QUESTIONNAIRE)[1].depths
-        presenter = SetupPresenter(self.assessment, depths, self._save_setup, self._catalog, page)
+        presenter = SetupPresenter(
+            lambda: self.assessment, depths, self._save_setup, self._catalog, page
+        )
         page.finished.connect(presenter.finish)
         self._add("setup", page, presenter)
 

@@ -142,7 +142,8 @@ class AssessmentStore:
     def budget(self, assessment_id: str) -> int:
         """Return the effort points that the user gives to the 90-day horizon."""
         with machine_trouble_as_storage_error(self._path):
-            return int(self._row(assessment_id)["budget"] or DEFAULT_BUDGET)
+            budget = self._row(assessment_id)["budget"]
+        return DEFAULT_BUDGET if budget is None else int(budget)
 
     def save_answer(self, assessment_id: str, answer: Answer) -> None:
         """Write one answer over an earlier one and stamp the assessment.

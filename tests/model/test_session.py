@@ -15,8 +15,9 @@ from model.assessment import (
 )
 from model.clock import now
 from model.errors import StorageError
+from model.exchange.assessment_file import to_file
 from model.improvement import Horizon
-from model.library import content
+from model.library import content, load_assessment
 from model.questionnaire import Depth, Fact
 from model.responsibility import Allocation, ServiceModel
 from model.session import AssessmentSession
@@ -364,3 +365,37 @@ def test_states_of_an_action_are_kept(session):
     session.decide(replace(ENTRY, state=ActionState.ACCEPTED))
 
     assert session.assessment.plan[ENTRY.action_id].state is ActionState.ACCEPTED
+
+
+def test_a_budget_of_zero_survives_reopening(tmp_path):
+    store = AssessmentStore.open(tmp_path, now)
+    key = store.create(make_assessment(questionnaire_id=QUESTIONNAIRE))
+    AssessmentSession(key, *content(QUESTIONNAIRE), store, now).set_budget(0)
+    assert AssessmentSession(key, *content(QUESTIONNAIRE), store, now).budget == 0
+    store.close()
+
+
+def test_the_reason_of_an_override_is_cleaned_and_bounded():
+    session = make_session()
+    o = make_override("NW.1", "provider", 100, reason="a\x00\u202eb" + "x" * 5000)
+    session.override(o.responsibility_id, o)
+    kept = session.assessment.overrides[o.responsibility_id].reason
+    assert kept == ("ab" + "x" * 5000)[:2000]
+
+
+def test_a_saved_file_with_a_long_reason_can_be_opened_again(tmp_path):
+    session = make_session()
+    o = make_override("NW.1", "provider", 100, reason="x" * 2500)
+    session.override(o.responsibility_id, o)
+    (tmp_path / "a.json").write_bytes(to_file(session.assessment, session.questionnaire))
+    load_assessment(tmp_path / "a.json")
+
+
+def test_not_applicable_with_an_invisible_reason_is_not_saved_as_an_unreadable_file(tmp_path):
+    session = make_session()
+    try:
+        session.does_not_apply(LEAD, "\u200e")
+    except ValueError:
+        return
+    (tmp_path / "a.json").write_bytes(to_file(session.assessment, session.questionnaire))
+    load_assessment(tmp_path / "a.json")

@@ -67,3 +67,8 @@ def test_text_can_be_nine_tenths_to_twice_its_size():
     assert (TEXT_SIZES[0], TEXT_SIZES[-1]) == (90, 200)
     assert 100 in TEXT_SIZES
     assert list(TEXT_SIZES) == sorted(set(TEXT_SIZES))
+
+
+def test_settings_nested_too_deeply_count_as_nothing_chosen(tmp_path):
+    (tmp_path / FILE_NAME).write_bytes(b"[" * 100_000)
+    assert load_settings(tmp_path) == Settings()

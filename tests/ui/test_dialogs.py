@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
-from tests.ui.pages.helpers import WORDS, labels_with, taken_for_markup
+from tests.ui.pages.helpers import WORDS, is_shown_as_typed, labels_with, taken_for_markup
 from ui import dialogs
 
 
@@ -61,7 +61,8 @@ def test_the_question_says_what_will_be_gone(parent):
 
 
 @pytest.mark.parametrize(
-    ("typed", "written"), [("plan", "plan.pdf"), ("plan.pdf", "plan.pdf"), ("plan.txt", "plan.txt")]
+    ("typed", "written"),
+    [("plan", "plan.pdf"), ("plan.pdf", "plan.pdf"), ("plan.v2", "plan.v2.pdf")],
 )
 def test_a_name_without_an_ending_gets_the_one_of_the_report(monkeypatch, parent, typed, written):
     monkeypatch.setattr(
@@ -100,3 +101,14 @@ def test_hostile_names_in_a_question_are_shown_as_words(parent):
     confirm(parent, look, WORDS)
 
     assert seen == [([], 1)]
+
+
+def test_a_question_shows_hostile_names_as_words(parent):
+    seen = []
+
+    def look(box):
+        seen.extend(x.text() for x in box.findChildren(QLabel) if not is_shown_as_typed(x))
+        box.reject()
+
+    confirm(parent, look, WORDS)
+    assert seen == []

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from model.errors import StorageError
 from model.language import Language
@@ -268,4 +268,94 @@ def test_an_owner_being_typed_is_saved_when_the_window_closes(qtbot, window):
 
     window.close()
 
+    assert session.assessment.plan["NW.1-Q1-A1"].owner == "Wang"
+
+
+def test_names_of_a_new_assessment_are_cleaned(window):
+    window.start_new()
+    enter(window, organisation="Li\u202e & Co\u2066", service="Sh\x07op")
+    e = window._store.entries()[0]
+    assert (e.organisation, e.service.name) == ("Li & Co", "Shop")
+
+
+def test_a_name_of_invisible_marks_is_refused(window):
+    window.start_new()
+    enter(window, organisation="\u200e\u200e")
+    assert window._store.entries() == []
+
+
+def test_the_set_up_page_shows_the_changed_set_up_after_an_answer(window):
+    window.start_new()
+    enter(window)
+    window.show_step("setup")
+    enter(window, organisation="Other name")
+    window.session_pages.session.do_not_know("OS.1-Q1")
+    window.show_step("setup")
+    assert window.session_pages.page("setup")._organisation.text() == "Other name"
+
+
+def test_saving_the_set_up_again_does_not_bring_the_old_one_back(window):
+    window.start_new()
+    enter(window)
+    window.show_step("setup")
+    enter(window, organisation="Other name")
+    window.session_pages.session.do_not_know("OS.1-Q1")
+    window.show_step("setup")
+    window.session_pages.page("setup").findChild(QPushButton, "save").click()
+    assert window.session_pages.assessment.organisation == "Other name"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda w: w.use_language(Language.ZH),
+        lambda w: w.use_look(Theme.DARK, 100),
+        lambda w: w.use_look(Theme.LIGHT, 125),
+    ],
+    ids=["language", "theme", "size"],
+)
+def test_a_half_filled_set_up_survives_a_change_of(window, act):
+    window.start_new()
+    window.session_pages.page("setup")._organisation.setText("Li & Co")
+    act(window)
+    assert window.session_pages.page("setup")._organisation.text() == "Li & Co"
+
+
+def test_the_list_chooses_a_line_after_the_chosen_one_was_deleted(window, answers):
+    first, second = add(window, organisation="A"), add(window, organisation="B")
+    window._home_page._list._table.choose(first)
+    window._home_page.delete_requested.emit(first)
+    assert window._home_page._list._table.current_id() == second
+
+
+def test_a_hostile_note_is_not_saved_again_on_every_flush(window):
+    window.open_sample()
+    window.show_step("questions")
+    p = window.session_pages.page("questions")
+    n = []
+    p._note.setPlainText("a\u202eb")
+    p.flush_note()
+    st = window._store
+    old = st.save_answer
+    st.save_answer = lambda *a: (n.append(a), old(*a))
+    p._note.setFocus()
+    p.flush_note()
+    p.flush_note()
+    assert n == []
+
+
+def test_opening_a_question_of_the_plan_while_the_language_changes(window):
+    """An owner half typed is kept when the language changes while its field has the keyboard."""
+    window.open_sample()
+    window.show_step("plan")
+    window.activateWindow()
+    settle(60)
+    plan, session = window.session_pages.page("plan"), window.session_pages.session
+    while plan.is_building:
+        settle()
+    plan.findChild(QPushButton, "show.NW.1-Q1-A1").click()
+    field = plan.findChild(QLineEdit, "owner")
+    field.setFocus()
+    field.setText("Wang")
+    window.use_language(Language.ZH)
     assert session.assessment.plan["NW.1-Q1-A1"].owner == "Wang"

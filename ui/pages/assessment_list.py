@@ -77,7 +77,8 @@ class AssessmentList(QWidget):
         self._rows.show_rows(headings, [(r.id, _texts(r)) for r in card.rows])
         self._table.fit(stretched=1)
         self._table.row_height(self.fontMetrics().height() + 26)
-        self._table.choose(chosen or card.rows[0].id)
+        ids = [r.id for r in card.rows]
+        self._table.choose(chosen if chosen in ids else ids[0])
         self._on_search(self._search.text())
 
     def show_row(self, shown: HomeRow) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from model.text import clean_line
 from ui.widgets.basics import GAP, PAGE_MARGIN, button, fit, label, row
 from ui.widgets.option_row import RadioRow
 
@@ -53,7 +54,7 @@ class NotApplicableDialog(QDialog):
 
     def reason(self) -> str:
         """Return the reason in words; empty while there is none."""
-        own = self._own.text().strip()
+        own = clean_line(self._own.text())
         if own:
             return own
         made = self._group.checkedButton()

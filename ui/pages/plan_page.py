@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSpinBox, QVBoxLayout, QWidget
 
 from ui.pages.action_details import ActionDetails
 from ui.widgets.basics import (
@@ -113,10 +113,23 @@ class PlanPage(Scrolled):
 
     def show_decided(self, action_id: str, text: str) -> None:
         """Say what was decided about one action; the rest of the page stays as it is."""
-        self._actions[action_id].show_decided(text)
+        if (part := self._actions.get(action_id)) is not None:
+            part.show_decided(text)
+
+    def commit(self) -> None:
+        """Have what is being typed saved, by taking the keyboard from it."""
+        if (typing := self._typing()) is not None:
+            typing.clearFocus()
+
+    def _typing(self) -> QWidget | None:
+        """Return the part of this page that has the keyboard."""
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self.isAncestorOf(focused) else None
 
     def _empty(self) -> None:
         """Let go of everything built, while the page is not on screen."""
+        if (typing := self._typing()) is not None and typing is not self._budget:
+            typing.blockSignals(True)
         self._to_build.clear()
         self._builder.stop()
         self._actions = {}

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.assessment import AnswerState
+from model.text import NOTE_LENGTH
 from ui.pages.not_applicable_dialog import NotApplicableDialog
 from ui.widgets.basics import (
     GAP,
@@ -158,7 +159,7 @@ class QuestionPage(QWidget):
         self._note_label, self._note = label(role="strong"), QPlainTextEdit()
         self._note.setObjectName("note")
         self._note.setTabChangesFocus(True)
-        self._note.textChanged.connect(self._note_timer.start)
+        self._note.textChanged.connect(self._on_note)
         self._proof_label, self._proof = label(role="strong"), QComboBox()
         self._proof.activated.connect(lambda i: self.proof_chosen.emit(self._proof.itemData(i)))
 
@@ -343,6 +344,14 @@ class QuestionPage(QWidget):
         else:
             self._na.setChecked(card.state is AnswerState.NOT_APPLICABLE)
         dialog.deleteLater()
+
+    def _on_note(self) -> None:
+        """Save a note soon; what is longer than can be kept is cut where it is seen."""
+        text = self._note.toPlainText()
+        if len(text) > NOTE_LENGTH:
+            self._note.setPlainText(text[:NOTE_LENGTH])
+            self._note.moveCursor(QTextCursor.MoveOperation.End)
+        self._note_timer.start()
 
     def _on_next(self) -> None:
         if self._card is not None and self._card.is_last:

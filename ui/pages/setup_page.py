@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from model.text import NAME_LENGTH
+from model.text import NAME_LENGTH, clean_line
 from ui.widgets.basics import Card, Scrolled, button, clear, label, row, set_look
 from ui.widgets.option_row import RadioRow
 
@@ -46,10 +46,12 @@ class SetupPage(Scrolled):
         self._fact_buttons: dict[str, QPushButton] = {}
         self._save = button(kind="primary", icon_name="check", on_click=self._on_save)
         self._save.setObjectName("save")
+        self._is_shown = False
         self._lay_out()
 
     def show_card(self, card: SetupCard) -> None:
         """Show the form; what the user typed and did not save is shown again as kept."""
+        self._is_shown = True
         words = card.words
         for made, key in self._words():
             made.setText(words[key])
@@ -72,8 +74,8 @@ class SetupPage(Scrolled):
         self._wrong.show()
         fields = (self._organisation, self._service)
         for field in fields:
-            set_look(field, "wrong", not field.text().strip())
-        next(f for f in fields if not f.text().strip()).setFocus()
+            set_look(field, "wrong", not clean_line(field.text()))
+        next(f for f in fields if not clean_line(f.text())).setFocus()
 
     def _lay_out(self) -> None:
         provider = QVBoxLayout()
@@ -159,17 +161,21 @@ class SetupPage(Scrolled):
                     self._fact_buttons[fact] = made
             self._facts.addLayout(line)
 
+    def entered(self) -> dict[str, object] | None:
+        """Return what is filled in; None before the form was shown."""
+        if not self._is_shown:
+            return None
+        return {
+            "organisation": self._organisation.text(),
+            "service": self._service.text(),
+            "provider": self._provider.currentText(),
+            "model": _chosen(self._model_group, "iaas"),
+            "depth": _chosen(self._depth_group, self._default_depth),
+            "facts": {fact: made.isChecked() for fact, made in self._fact_buttons.items()},
+        }
+
     def _on_save(self) -> None:
-        self.finished.emit(
-            {
-                "organisation": self._organisation.text(),
-                "service": self._service.text(),
-                "provider": self._provider.currentText(),
-                "model": _chosen(self._model_group, "iaas"),
-                "depth": _chosen(self._depth_group, self._default_depth),
-                "facts": {fact: made.isChecked() for fact, made in self._fact_buttons.items()},
-            }
-        )
+        self.finished.emit(self.entered())
 
 
 def _field() -> tuple[QLineEdit, QLabel]:

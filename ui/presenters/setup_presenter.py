@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import CloudService
 from model.questionnaire import Depth, Fact
 from model.responsibility import ServiceModel
+from model.text import clean_line
 from model.wording import KNOWN_PROVIDERS
 
 if TYPE_CHECKING:
@@ -58,39 +59,45 @@ class SetupView(Protocol):
 
     def show_card(self, card: SetupCard) -> None: ...
     def show_missing(self, message: str) -> None: ...
+    def entered(self) -> dict[str, object] | None: ...
 
 
 class SetupPresenter:
     """Runs the set-up page, for a new assessment or an open one.
 
     Args:
-        assessment: what is set up already; None for a new one.
+        kept: tells what is set up already; None for a new one.
         depths: the depths that the questionnaire has.
         save: keeps a complete form and goes on.
     """
 
     def __init__(
         self,
-        assessment: Assessment | None,
+        kept: Callable[[], Assessment | None],
         depths: tuple[Depth, ...],
         save: Callable[[SetupForm], None],
         catalog: Catalog,
         view: SetupView,
     ) -> None:
-        self._assessment = assessment
+        self._kept = kept
+        self._draft: dict[str, object] | None = None
         self._depths = depths
         self._save = save
         self._catalog = catalog
         self._view = view
 
     def refresh(self) -> None:
-        """Show the form as it is kept."""
-        self._view.show_card(self._card())
+        """Show the form as it is kept, or as it is being filled in."""
+        card = self._card()
+        if self._draft is not None:
+            card = self._with_draft(card, self._draft)
+            self._draft = None
+        self._view.show_card(card)
 
     def finish(self, entered: dict[str, object]) -> None:
         """Keep what was entered, or say what is missing."""
-        organisation = str(entered["organisation"]).strip()
-        service = str(entered["service"]).strip()
+        organisation = clean_line(str(entered["organisation"]))
+        service = clean_line(str(entered["service"]))
         if not organisation or not service:
             self._view.show_missing(self._catalog.text("setup.missing"))
             return
@@ -101,7 +108,7 @@ class SetupPresenter:
                 organisation=organisation,
                 service=CloudService(
                     name=service,
-                    provider=self._provider_id(str(entered["provider"]).strip()),
+                    provider=self._provider_id(clean_line(str(entered["provider"]))),
                     model=ServiceModel(str(entered["model"])),
                 ),
                 depth=Depth(str(entered["depth"])),
@@ -110,12 +117,13 @@ class SetupPresenter:
         )
 
     def use_catalog(self, catalog: Catalog) -> None:
-        """Take another language; the next `refresh` speaks it."""
+        """Take another language; the next `refresh` speaks it, and keeps what is entered."""
+        self._draft = self._view.entered()
         self._catalog = catalog
 
     def _card(self) -> SetupCard:
         say = self._catalog.text
-        kept = self._assessment
+        kept = self._kept()
         return SetupCard(
             words=self._catalog.messages("setup"),
             organisation=kept.organisation if kept else "",
@@ -135,6 +143,19 @@ class SetupPresenter:
             depth=(kept.depth if kept else Depth.EXPRESS).value,
             yes=say("word.yes"),
             no=say("word.no"),
+        )
+
+    def _with_draft(self, card: SetupCard, draft: dict[str, object]) -> SetupCard:
+        facts = draft["facts"]
+        given = facts if isinstance(facts, dict) else {}
+        return replace(
+            card,
+            organisation=str(draft["organisation"]),
+            service=str(draft["service"]),
+            provider=str(draft["provider"]),
+            model=str(draft["model"]),
+            facts=tuple((fact, text, given.get(fact, value)) for fact, text, value in card.facts),
+            depth=str(draft["depth"]),
         )
 
     def _provider_id(self, typed: str) -> str:

@@ -17,7 +17,7 @@ from ui.presenters.setup_presenter import SetupPresenter
 
 def make_card(assessment=None, depths=(Depth.EXPRESS, Depth.FULL), **changes):
     view = FakeView()
-    SetupPresenter(assessment, depths, None, EN, view).refresh()
+    SetupPresenter(lambda: assessment, depths, None, EN, view).refresh()
     return replace(view.card, **changes)
 
 

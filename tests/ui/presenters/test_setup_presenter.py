@@ -34,7 +34,7 @@ def saved():
 @pytest.fixture
 def make(view, saved):
     def make_it(assessment=None, depths=BOTH, catalog=EN):
-        return SetupPresenter(assessment, depths, saved.append, catalog, view)
+        return SetupPresenter(lambda: assessment, depths, saved.append, catalog, view)
 
     return make_it
 
