@@ -272,7 +272,7 @@ def test_the_numbers_follow_an_override_and_its_going(session):
 
 
 def test_the_questions_follow_the_set_up_and_answers_stay(session):
-    session.set_up("Other", SHOP, Depth.FULL, {})
+    session.set_up("Other", SHOP, Depth.EXPRESS, {})
 
     assert len(session.evaluation.asked) == 10
     assert session.answer_to(LEAD).choices == ("25",)

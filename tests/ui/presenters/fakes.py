@@ -8,6 +8,7 @@ from model.errors import StorageError
 from model.i18n import Catalog
 from model.language import Language
 from model.library import content, load_sample
+from model.questionnaire import Depth
 from model.session import AssessmentSession
 from tests.builders import make_assessment
 
@@ -126,10 +127,13 @@ class Redraw:
 
 def make_session(model="iaas", position=None, budget=24, **changes):
     """Open an assessment of the built-in questionnaire on a store in memory."""
-    assessment = make_assessment(
-        model, **{"questionnaire_id": QUESTIONNAIRE, "questionnaire_version": "1.0.0", **changes}
-    )
-    return open_session(assessment, position, budget)
+    fields = {
+        "questionnaire_id": QUESTIONNAIRE,
+        "questionnaire_version": "1.0.0",
+        "depth": Depth.EXPRESS,
+        **changes,
+    }
+    return open_session(make_assessment(model, **fields), position, budget)
 
 
 def open_session(assessment, position=None, budget=24, clock=None):

@@ -6,6 +6,7 @@ from model.assessment import CloudService
 from model.clock import now
 from model.language import Language
 from model.library import content, load_sample
+from model.questionnaire import Depth
 from model.responsibility import ServiceModel
 from model.storage.assessments import AssessmentStore
 from tests.builders import UNKNOWN, chosen, make_assessment
@@ -31,7 +32,8 @@ def presenter(store, view):
 
 
 def add(store, **changes):
-    return store.create(make_assessment(questionnaire_id=QUESTIONNAIRE, **changes))
+    fields = {"questionnaire_id": QUESTIONNAIRE, "depth": Depth.EXPRESS, **changes}
+    return store.create(make_assessment(**fields))
 
 
 def shown_rows(view):
