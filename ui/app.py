@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -44,11 +45,14 @@ def run(workspace: Path | None = None, language: Language | None = None) -> int:
         workspace: folder of the assessments; None for the usual place.
         language: language of the window; None for the one chosen last, or the system's.
     """
-    app = make_app()
     folder = paths.workspace(workspace)
     settings = load_settings(folder)
     chosen = language or settings.language or system_language()
     catalog = Catalog(chosen)
+    if not has_display():
+        sys.stderr.write(catalog.text("error.no_display") + "\n")
+        return 1
+    app = make_app()
     try:
         window = make_window(app, folder, settings, chosen)
     except AppError as error:
@@ -58,6 +62,13 @@ def run(workspace: Path | None = None, language: Language | None = None) -> int:
     window.show()
     QTimer.singleShot(0, lambda: _warm_up(window))
     return app.exec()
+
+
+def has_display() -> bool:
+    """Say whether Qt can open a window; without a screen it would abort without a word."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def make_app() -> QApplication:

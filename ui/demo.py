@@ -55,12 +55,12 @@ def run(folder: Path, language: Language) -> int:
     Raises:
         OutputError: the folder cannot be made or written to.
     """
-    if sys.platform.startswith("linux") and not _has_display():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with trouble_as_output_error(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    from ui.app import make_app  # noqa: PLC0415  Qt reads the platform when it is imported
+    from ui.app import has_display, make_app  # noqa: PLC0415  the command line has no Qt
 
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = make_app()
     for look in LOOKS:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as workspace:
@@ -70,10 +70,6 @@ def run(folder: Path, language: Language) -> int:
     say = Catalog(language).text
     sys.stdout.write(say("command.demo.done", folder=str(folder)) + "\n")
     return 0
-
-
-def _has_display() -> bool:
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:

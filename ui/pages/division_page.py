@@ -121,7 +121,8 @@ class DivisionPage(QWidget):
         self._table.choose(responsibility_id)
 
     def _make_agree(self) -> QWidget:
-        page = Scrolled(margin=4, gap=GAP)
+        page = Scrolled(margin=0, gap=GAP)
+        page.column.setContentsMargins(0, GAP, GAP, GAP)
         self._agree_title, self._agree_intro = label(role="heading"), label(role="muted")
         self._agree_column = QVBoxLayout()
         self._agree_column.setSpacing(GAP)

@@ -186,7 +186,7 @@ class QuestionPage(QWidget):
         outer.addLayout(foot)
 
     def _make_content(self) -> QWidget:
-        self._scroll = Scrolled(margin=4, gap=GAP)
+        self._scroll = Scrolled(margin=0, gap=GAP)
         self._content = QWidget()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 8, 0)
@@ -289,9 +289,10 @@ class QuestionPage(QWidget):
 
     def _show_other_answers(self, card: QuestionCard) -> None:
         words = card.words
-        self._unknown.setText(f"{words['unknown']}  ({words['unknown_key']})")
+        self._unknown.setText(words["unknown"])
         self._unknown.setChecked(card.state is AnswerState.UNKNOWN)
-        self._na.setText(f"{words['not_applicable']}  ({words['not_applicable_key']})")
+        self._na.setText(words["not_applicable"])
+        self._na.setToolTip("" if card.can_be_not_applicable else words["always_applies"])
         self._na.setChecked(card.state is AnswerState.NOT_APPLICABLE)
         self._na.setEnabled(card.can_be_not_applicable)
         self._clear.setText(words["clear"])

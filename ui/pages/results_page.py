@@ -166,7 +166,7 @@ class ResultsPage(Scrolled):
         self._share_bar.setAccessibleName(share.text)
         self._share_text.setText(share.text)
         self._grade.setText(card.grade)
-        set_look(self._grade, "tone", "warning" if card.is_interim else "accent")
+        set_look(self._grade, "tone", card.grade_tone)
         self._grade_text.setText(card.grade_text)
         self._verified.setText(card.verified)
         self._verified.setVisible(bool(card.verified))

@@ -312,6 +312,12 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         minutes = -(-still_open * SECONDS_PER_QUESTION // 60)
         return self._catalog.text("questions.time_left", minutes=minutes)
 
+    def _leaf_text(self, score: DutyScore, question: Question) -> str:
+        """Name a leaf by its duty; by the question where a duty has several."""
+        if len(score.lines) == 1:
+            return f"{score.duty.code}  {duty_name(score.duty, self._catalog)}"
+        return f"{question.id}  {self._catalog.say(question.text)}"
+
     def _tree(self) -> tuple[TreeBranch, ...]:
         branches: dict[str, list[TreeLeaf]] = {}
         for score in self._session.evaluation.duties:
@@ -319,7 +325,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
                 state = _state_name(line.state)
                 leaf = TreeLeaf(
                     id=line.question.id,
-                    text=duty_name(score.duty, self._catalog),
+                    text=self._leaf_text(score, line.question),
                     state=state,
                     state_text=self._catalog.text(f"questions.state.{state}"),
                 )

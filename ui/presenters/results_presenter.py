@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from model.evaluation import Grade
 from model.questionnaire import Depth
 from model.rounding import one_decimal, whole
 from model.scoring import Range
@@ -45,7 +46,7 @@ class ResultsCard:
     Attributes:
         share: the headline; its value is empty while nothing counts.
         grade: the grade and what it means, or that the result is interim and why.
-        is_interim: no grade yet.
+        grade_tone: good, warning or danger.
         bars: name and range of each category that the customer has something in.
         bars_text: the same in words, for screen readers.
         duties: id and cells of each row of the table.
@@ -56,7 +57,7 @@ class ResultsCard:
     share: Tile
     grade: str
     grade_text: str
-    is_interim: bool
+    grade_tone: str
     verified: str
     orphans: str
     depth: str
@@ -67,6 +68,9 @@ class ResultsCard:
     bars_text: str
     headings: tuple[str, ...]
     duties: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+_TONES = {Grade.A: "good", Grade.B: "good", Grade.C: "warning", Grade.D: "danger"}
 
 
 class ResultsView(Protocol):
@@ -126,9 +130,9 @@ class ResultsPresenter:
             share=self._share(),
             grade=say("results.grade", grade=grade.value) if grade else say("results.interim"),
             grade_text=say(f"results.grade.{grade}") if grade else say("results.interim.open"),
-            is_interim=grade is None,
+            grade_tone=_TONES[grade] if grade else "warning",
             verified=self._verified(),
-            orphans=say("results.orphans", share=_one(orphans)) if orphans else "",
+            orphans=say("results.orphans", share=whole(orphans)) if orphans else "",
             depth=self._depth(),
             tiles=self._tiles(),
             gaps_title=say("results.gaps"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -77,6 +78,7 @@ class QuestionTree(QTreeWidget):
             for leaf in branch.leaves:
                 item = QTreeWidgetItem([leaf.text])
                 item.setData(0, _ID, leaf.id)
+                item.setToolTip(0, f"<span>{html.escape(leaf.text)}</span>")
                 top.addChild(item)
                 self._leaves[leaf.id] = item
             top.setExpanded(True)

@@ -83,7 +83,7 @@ class Rail(QFrame):
         ):
             made.setToolTip(words[tip])
             made.setAccessibleName(words[tip])
-        self._size.setText(f"{settings.text_size} %")
+        self._size.setText(f"{settings.text_size}%")
         self._size.setAccessibleName(catalog.text("window.text_size", size=settings.text_size))
         self._label_buttons()
 

@@ -121,7 +121,7 @@ def test_nobody_is_an_answer_and_a_danger(stage):
     assert card.chosen == NOBODY
     assert (card.status, card.tone) == (EN.text("division.agree.orphan"), "danger")
     assert stage.session.assessment.agreed["table2.1"].option is None
-    assert stage.counts()["Nobody took it"] == ("1", "danger")
+    assert stage.counts()["Nobody holds it"] == ("1", "danger")
 
 
 def test_another_option_keeps_how_one_knows_and_nobody_drops_it(stage):
@@ -175,7 +175,7 @@ def test_a_gap_is_named_in_the_table(stage):
     stage.presenter.choose("table2.1", NOBODY)
 
     states = [row.texts[3] for row in stage.card.rows]
-    assert states.count("Nobody has taken it") == 1
+    assert states.count("Nobody holds it") == 1
 
 
 def test_a_change_is_kept_with_its_reason_source_and_date(stage):
@@ -246,7 +246,7 @@ def test_details_of_a_change_without_source_say_so_and_name_no_date():
 
     text = stage.details.lines[0][1]
     assert "Not written down" in text
-    assert "Not asked yet" in text
+    assert "Not stated" in text
     assert "Date" not in text
 
 
