@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from model.assessment import AnswerState
 from model.division import DutyState
 from model.reporting.flowables import fields, heading, note
+from model.reporting.fonts import REGULAR, text_width
 from model.reporting.press import figure
-from model.reporting.tables import Column, Row, band, table
+from model.reporting.styles import COLUMN
+from model.reporting.tables import PAD, Column, Row, band, table
 from model.reporting.wordings import (
     CRITICAL_MARK,
     answer_text,
@@ -45,16 +47,19 @@ RULES = (
     "beyond",
 )
 
+WORKING = 7.9
+"""Width of the sums of each duty, in columns of the grid."""
+
 
 def answers(data: ReportData, press: Press) -> list[Flowable]:
     """Return every question asked with its answer, weight, evidence and note."""
     columns = (
-        Column(title=press.text("column.code"), width=1.7),
+        Column(title=press.text("column.code"), width=1.55),
         Column(title=press.text("column.question"), width=4),
-        Column(title=press.text("column.answer"), width=3.7),
-        Column(title=press.text("column.w"), width=0.6, is_figure=True),
-        Column(title=press.text("column.v"), width=0.7, is_figure=True),
-        Column(title=press.text("column.evidence"), width=1.3),
+        Column(title=press.text("column.answer"), width=3.35),
+        Column(title=press.text("column.w"), width=0.45, is_figure=True),
+        Column(title=press.text("column.v"), width=0.65, is_figure=True),
+        Column(title=press.text("column.evidence"), width=2, indent=8),
     )
     blocks: list[Flowable] = [press.set(press.text("answers.intro", mark=CRITICAL_MARK))]
     rows: list[Row] = []
@@ -112,7 +117,9 @@ def arithmetic(data: ReportData, press: Press) -> list[Flowable]:
         _duty_sums(data, press),
         *heading(press, press.text("rule.title"), "rule"),
         *[
-            press.set_labelled(press.text(f"rule.{name}.name"), press.text(f"rule.{name}"))
+            press.set_labelled(
+                press.text(f"rule.{name}.name"), press.text(f"rule.{name}"), press.styles.fine
+            )
             for name in RULES
         ],
     ]
@@ -183,7 +190,9 @@ def _category_sums(data: ReportData, press: Press) -> Flowable:
         Column(title=press.text("column.share"), width=2, is_figure=True),
     )
     numbers = [
-        (press.say(c.name), data.evaluation.categories[c.id]) for c in data.matrix.categories
+        (press.say(c.name), data.evaluation.categories[c.id])
+        for c in data.matrix.categories
+        if data.evaluation.categories[c.id].high is not None
     ]
     rows = [_sum_row(name, number, "plain") for name, number in numbers]
     rows.append(_sum_row(press.text("sums.total"), data.evaluation.share, "strong"))
@@ -200,11 +209,11 @@ def _sum_row(name: str, number: Range, look: str) -> Row:
 
 def _duty_sums(data: ReportData, press: Press) -> Flowable:
     columns = (
-        Column(title=press.text("column.code"), width=1.3),
-        Column(title=press.text("column.working"), width=6.5),
-        Column(title=press.text("column.u"), width=1, is_figure=True),
-        Column(title=press.text("column.r"), width=1.4, is_figure=True),
-        Column(title=press.text("column.ur"), width=1.8, is_figure=True),
+        Column(title=press.text("column.code"), width=1.2),
+        Column(title=press.text("column.working"), width=WORKING),
+        Column(title=press.text("column.u"), width=0.7, is_figure=True),
+        Column(title=press.text("column.r"), width=1, is_figure=True),
+        Column(title=press.text("column.ur"), width=1.2, is_figure=True),
     )
     rows: list[Row] = []
     for name, scores in by_category(data, press):
@@ -230,11 +239,23 @@ def _duty_sum(score: DutyScore, press: Press) -> Row:
     )
 
 
-def _working(score: DutyScore, press: Press) -> str:
-    """Return how R of a duty comes about, question by question."""
+def _working(score: DutyScore, press: Press) -> tuple[str, ...]:
+    """Return how R of a duty comes about; name and sum on a line each where one is too short."""
     name = duty_name(score.duty, press)
     if score.state is not DutyState.HELD or score.result is None:
-        return press.text("sums.state", duty=name, state=state_text(score, press))
+        return (press.text("sums.line", duty=name, working=state_text(score, press)),)
+    working = _sum_of(score, press)
+    line = press.text("sums.line", duty=name, working=working)
+    room = WORKING * COLUMN - 2 * PAD
+    return (
+        (line,)
+        if text_width(line, REGULAR, press.styles.cell.fontSize) <= room
+        else (name, working)
+    )
+
+
+def _sum_of(score: DutyScore, press: Press) -> str:
+    """Return R of a duty as a sum over its questions."""
     counted = [line for line in score.lines if line.value is not None]
     terms = " + ".join(f"{line.question.weight}×{line.value}" for line in counted)
     weights = sum(line.question.weight for line in counted)
@@ -249,5 +270,4 @@ def _working(score: DutyScore, press: Press) -> str:
         weights=weights,
         value=one_decimal(uncapped),
         ids=ids,
-        duty=name,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reportlab.graphics import renderSVG
@@ -82,20 +83,20 @@ def category_bars(
     heights = [(10 + 11.5 * len(lines)) * scale for lines in labels]
     drawing = Drawing(width, sum(heights) + 13 * scale)
     area = _Track(left=names, width=width - names - 36 * scale, bottom=0, height=11 * scale)
+    ends = accumulate(heights)
+    middles = [drawing.height - e + h / 2 for e, h in zip(ends, heights, strict=True)]
+    for middle in middles:
+        _draw_empty(drawing, area.moved(middle - area.height / 2), palette)
     _draw_scale(drawing, area, sum(heights), palette, scale)
-    top = drawing.height
-    for bar, lines, height in zip(bars, labels, heights, strict=True):
-        middle = top - height / 2
+    for bar, lines, middle in zip(bars, labels, middles, strict=True):
         first = middle + (11.5 * (len(lines) - 1) / 2 - 3) * scale
         for number, line in enumerate(lines):
             _write(drawing, 0, first - number * 11.5 * scale, line, palette.ink, size)
-        track = area.moved(middle - area.height / 2)
-        _draw_track(drawing, track, bar.range, palette)
+        _draw_share(drawing, area.moved(middle - area.height / 2), bar.range, palette)
         value = NOTHING if bar.range.value is None else one_decimal(bar.range.value)
         _write(
             drawing, width, middle - 3 * scale, value, palette.ink, size, font=BOLD, anchor="end"
         )
-        top -= height
     return drawing
 
 
@@ -135,8 +136,16 @@ class _Track:
 
 
 def _draw_track(drawing: Drawing, track: _Track, share: Range, palette: Palette) -> None:
-    """Draw the empty track, the range as a band over its height, the value as a thinner bar."""
+    _draw_empty(drawing, track, palette)
+    _draw_share(drawing, track, share, palette)
+
+
+def _draw_empty(drawing: Drawing, track: _Track, palette: Palette) -> None:
     drawing.add(_box(track, 0, FULL, palette.wash, border=palette.line))
+
+
+def _draw_share(drawing: Drawing, track: _Track, share: Range, palette: Palette) -> None:
+    """Draw the range as a band over the height of the track, the value as a thinner bar."""
     if share.low is not None and share.high is not None and share.high > share.low:
         drawing.add(_box(track, float(share.low), float(share.high), palette.band))
     if share.value is not None and share.value > 0:

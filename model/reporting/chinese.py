@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
+from reportlab.pdfbase.pdfmetrics import getAscentDescent
 from reportlab.platypus import Paragraph
 from reportlab.platypus import paragraph as platypus
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 NO_START = frozenset(
     "!%),.:;?]}¢°·’”†‡›℃∶、。〃〆〕〗〞﹚﹜！＂％＇），．：；？！］｝～…—–》】〉」』"
 )
-NO_END = frozenset("$(£¥[{‘“〈《「『【〔〖〝﹙﹛＄（．［｛￡￥")
+NO_END = frozenset("$(£¥[{‘“〈《「『【〔〖〝﹙﹛＄（．［｛￡￥÷×=")
 JOINERS = frozenset(".:,/-_@’")
 FIRST_HAN = "\u2e80"
 FUZZ = 1e-6
@@ -42,7 +43,7 @@ def _edge_rule() -> re.Pattern[str]:
         re.escape("".join(sorted(group))) for group in (NO_START, NO_END, JOINERS)
     )
     latin = rf"[^\s{no_start}{no_end}{FIRST_HAN}-\U0010ffff]"
-    after_blank = rf"(?<=\s)(?:(?<!\d\s)|(?={latin}))"
+    after_blank = rf"(?<=\s)(?<![{no_end}]\s)(?:(?<!\d\s)|(?={latin}))"
     inside = rf"(?<=\S)(?:(?!{latin})|(?<!{latin})(?<!{latin}[{joiners}]))"
     return re.compile(rf"(?<=[^{no_end}])(?=[^\s{no_start}])(?:{after_blank}|{inside})")
 
@@ -164,19 +165,35 @@ class TextParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
         return run.clone(kind=0, lines=drawn, ascent=run.fontSize, descent=-0.2 * run.fontSize)
 
     def _many_runs(self, room: Callable[[int], float]) -> Any:  # noqa: ANN401
-        units = [platypus.cjkU(c, run, "utf8") for run in self.frags for c in _text_of(run)]
-        text = "".join(_text_of(run) for run in self.frags)
-        widths = [unit.width for unit in units]
+        parts = [_text_of(run) for run in self.frags]
+        text = "".join(parts)
+        widths: list[float] = []
+        for run, part in zip(self.frags, parts, strict=True):
+            widths += char_widths(part, run.fontName, run.fontSize)
         drawn = []
         for number, (start, end) in enumerate(lines(text, widths, room)):
-            seen = start + len(text[start:end].rstrip())
-            used = sum(widths[start:seen])
-            drawn.append(
-                platypus.makeCJKParaLine(
-                    units[start:end], room(number), used, room(number) - used, False, False
-                )
+            used = sum(widths[start : start + len(text[start:end].rstrip())])
+            line = self.frags[0].clone(
+                kind=1,
+                words=_cut(self.frags, parts, start, end),
+                extraSpace=room(number) - used,
+                wordCount=1,
+                maxWidth=room(number),
+                currentWidth=used,
+                lineBreak=False,
+                **self._bounds(),
             )
+            drawn.append(line)
         return platypus.ParaLines(kind=1, lines=drawn)
+
+    def _bounds(self) -> dict[str, float]:
+        """Return what the highest of the runs takes, as reportlab asks for it."""
+        each = [getAscentDescent(run.fontName, run.fontSize) for run in self.frags]
+        return {
+            "fontSize": max(run.fontSize for run in self.frags),
+            "ascent": max(ascent for ascent, _ in each),
+            "descent": min(descent for _, descent in each),
+        }
 
     def _get_split_blParaFunc(self) -> Any:  # noqa: N802, ANN401  reportlab's name
         """Return how a broken paragraph is taken apart; runs are joined without blanks."""
@@ -203,6 +220,17 @@ def _pattern(style: ParagraphStyle) -> Any:  # noqa: ANN401
 def _text_of(run: Any) -> str:  # noqa: ANN401
     words = getattr(run, "words", None)
     return "".join(words) if words is not None else str(run.text)
+
+
+def _cut(runs: Sequence[Any], parts: Sequence[str], start: int, end: int) -> list[Any]:
+    """Return the runs between two places of their whole text."""
+    found = []
+    at = 0
+    for run, part in zip(runs, parts, strict=True):
+        if words := part[max(start - at, 0) : max(end - at, 0)]:
+            found.append(run.clone(text=words))
+        at += len(part)
+    return found
 
 
 def _runs_between(broken: Any, start: int, stop: int) -> list[Any]:  # noqa: ANN401

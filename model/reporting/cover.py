@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer, Table
 
-from model.reporting.flowables import WHITE, fields, grid, space
+from model.reporting.flowables import (
+    CONTENTS_GAP,
+    CONTENTS_WIDTH,
+    WHITE,
+    fields,
+    grid,
+    space,
+)
 from model.reporting.fonts import BOLD
 from model.reporting.page import COVER_BLOCK
 from model.reporting.press import headline
@@ -30,8 +37,6 @@ if TYPE_CHECKING:
     from model.reporting.press import Press
 
 LONG_NAME = 36
-CONTENTS_GAP = 24.0
-CONTENTS_WIDTH = (WIDTH - CONTENTS_GAP) / 2
 
 
 def cover(data: ReportData, press: Press) -> list[Flowable]:
@@ -49,6 +54,9 @@ def contents(press: Press, lines: Sequence[ContentsLine]) -> list[Flowable]:
     """Return the contents in two columns."""
     half = CONTENTS_WIDTH
     middle = (len(lines) + 1) // 2
+    for column in (lines[:middle], lines[middle:]):
+        for line in column:
+            line.indent = max(each.indent for each in column)
     right: list[object] = [*lines[middle:], *[""] * (2 * middle - len(lines))]
     rows = [[left, "", each] for left, each in zip(lines[:middle], right, strict=True)]
     style = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from model.division import DivisionGap, DutyState
 from model.questionnaire import Fact
 from model.reporting.flowables import fields, heading, key_figures, note
-from model.reporting.tables import Column, Row, band, table
+from model.reporting.tables import Column, Row, band, table, wide
 from model.reporting.wordings import (
     cell_known_text,
     date_text,
@@ -20,13 +21,15 @@ from model.reporting.wordings import (
 from model.responsibility import Allocation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportlab.platypus import Flowable
 
     from model.assessment import Override
     from model.division import DivisionCell
     from model.reporting.data import ReportData
     from model.reporting.press import Press
-    from model.responsibility import Negotiation
+    from model.responsibility import Negotiation, Responsibility
 
 
 def division(data: ReportData, press: Press) -> list[Flowable]:
@@ -72,7 +75,7 @@ def _facts(data: ReportData, press: Press) -> Flowable:
             press.text("fact.assumed") if given is None else press.word("yes" if given else "no")
         )
         pairs.append((press.word(f"fact.{fact.value}"), value))
-    return fields(press, pairs, label_columns=6)
+    return fields(press, pairs, label_columns=5)
 
 
 def _gaps(data: ReportData, press: Press) -> list[Flowable]:
@@ -98,10 +101,10 @@ def _gaps(data: ReportData, press: Press) -> list[Flowable]:
         )
         return [*title, empty]
     columns = (
-        Column(title=press.text("column.code"), width=1.1),
-        Column(title=press.text("column.responsibility"), width=4.6),
-        Column(title=press.text("column.gap"), width=2.3),
-        Column(title=press.text("column.meaning"), width=4),
+        Column(title=press.text("column.code"), width=1),
+        Column(title=press.text("column.responsibility"), width=3.9),
+        Column(title=press.text("column.gap"), width=1.7),
+        Column(title=press.text("column.meaning"), width=5.4),
     )
     return [*title, table(press, columns, rows)]
 
@@ -146,7 +149,7 @@ def _agreed_row(negotiation: Negotiation, data: ReportData, press: Press) -> Row
     label = press.text("division.nobody") if option is None else press.say(option.label)
     if option is None:
         return Row(cells=(title, label, "", ""))
-    known = known_text(agreed.known_by, press)
+    known = known_text(agreed.known_by, option.allocation, press)
     return Row(cells=(title, label, known, press.word(f"evidence.{agreed.evidence.value}")))
 
 
@@ -157,11 +160,11 @@ def _overrides(data: ReportData, press: Press) -> list[Flowable]:
     if not changed:
         return [*title, press.set(press.text("division.overrides.none"))]
     columns = (
-        Column(title=press.text("column.responsibility"), width=3.8),
-        Column(title=press.text("column.default"), width=1.7),
-        Column(title=press.text("column.now"), width=1.7),
-        Column(title=press.text("column.source"), width=2.4),
-        Column(title=press.text("column.known_by"), width=2.4),
+        Column(title=press.text("column.responsibility"), width=3.3),
+        Column(title=press.text("column.default"), width=1.65),
+        Column(title=press.text("column.now"), width=2.35),
+        Column(title=press.text("column.source"), width=2.35),
+        Column(title=press.text("column.known_by"), width=2.35),
     )
     rows = [_override_row(cell, cell.override, press) for cell in changed if cell.override]
     return [*title, table(press, columns, rows)]
@@ -178,20 +181,28 @@ def _override_row(cell: DivisionCell, override: Override, press: Press) -> Row:
         cells=(
             responsibility_name(cell.responsibility, press),
             press.word(f"allocation.{cell.default.value}"),
-            press.word(f"allocation.{override.allocation.value}"),
+            _held_now(cell, override, press),
             source,
-            known_text(override.known_by, press),
+            known_text(override.known_by, override.allocation, press),
         ),
         below=press.text("division.reason", reason=reason),
     )
 
 
+def _held_now(cell: DivisionCell, override: Override, press: Press) -> str:
+    """Return who holds a cell; what only confirms the paper's default says so."""
+    holder = press.word(f"allocation.{override.allocation.value}")
+    if override.allocation is cell.default:
+        return press.text("division.confirmed", holder=holder)
+    return holder
+
+
 def _whole(data: ReportData, press: Press) -> list[Flowable]:
-    """Return every responsibility present in the service model, the paper's order."""
+    """Return every responsibility present in the service model, in the paper's order."""
     columns = (
-        Column(title=press.text("column.responsibility"), width=4.2),
-        Column(title=press.text("column.default"), width=1.75),
-        Column(title=press.text("column.now"), width=1.75),
+        Column(title=press.text("column.responsibility"), width=4.5),
+        Column(title=press.text("column.default"), width=1.7),
+        Column(title=press.text("column.now"), width=1.5),
         Column(title=press.text("column.known_by"), width=2.5),
         Column(title=press.text("column.state"), width=1.8),
     )
@@ -201,12 +212,32 @@ def _whole(data: ReportData, press: Press) -> list[Flowable]:
         inside = [c for c in cells if c.responsibility.category_id == category.id]
         if inside:
             rows.append(band(press.say(category.name)))
-        rows += [_cell_row(cell, data, press) for cell in inside]
+        rows += [_cell_row(cell, data, press) for cell in inside if not _is_left(cell)]
+        if left := [cell.responsibility for cell in inside if _is_left(cell)]:
+            rows.append(wide(press.text("division.left", names=_names(left, press))))
     return [
         *heading(press, press.text("division.whole"), "division-whole"),
         press.set(press.text("division.whole.intro"), press.styles.label),
         table(press, columns, rows),
     ]
+
+
+def _is_left(cell: DivisionCell) -> bool:
+    """Say whether a cell is the provider's because the paper says so, and no more is to be said."""
+    is_out = cell.state is DutyState.OUT and cell.allocation is Allocation.PROVIDER
+    return is_out and not cell.deviates
+
+
+def _names(responsibilities: Sequence[Responsibility], press: Press) -> str:
+    """Return names; those that are ambiguous alone stand together after the name of their group."""
+    parts = []
+    for group, members in groupby(responsibilities, key=lambda each: each.group):
+        listed = list(members)
+        names = press.text("division.left.between").join(press.say(each.name) for each in listed)
+        if group is not None and press.say(listed[0].name) != responsibility_name(listed[0], press):
+            names = press.text("division.left.group", group=press.say(group), names=names)
+        parts.append(names)
+    return press.text("between").join(parts)
 
 
 def _cell_row(cell: DivisionCell, data: ReportData, press: Press) -> Row:

@@ -29,7 +29,8 @@ ROW_LIMIT = 260.0
 """A row of a table, or of a box, is set in parts when it is taller than this, in points."""
 
 CONTENTS_SIZE = 9.2
-CONTENTS_INDENT = 0.6 * COLUMN
+CONTENTS_GAP = 24.0
+CONTENTS_WIDTH = (WIDTH - CONTENTS_GAP) / 2
 HEADING_ROOM = 130.0
 """A heading moves to the next page when less than this is left below it, in points."""
 
@@ -64,12 +65,14 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     Attributes:
         key: name of the section in the PDF.
+        indent: where the title begins, the same for all lines of a column, in points.
     """
 
-    def __init__(self, number: str, title: str, key: str, *, width: float) -> None:
+    def __init__(self, number: str, title: str, key: str) -> None:
         super().__init__()
         self._number, self._title, self.key = number, title, key
-        self.width, self.height = width, 17.0
+        self.width, self.height = CONTENTS_WIDTH, 17.0
+        self.indent = max(0.6 * COLUMN, text_width(number, REGULAR, CONTENTS_SIZE) + 9)
 
     def wrap(self, *_: Any) -> tuple[float, float]:  # noqa: ANN401  reportlab's signature
         """Return the size, which does not depend on the room."""
@@ -82,7 +85,7 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.setFillColor(ACCENT)
         canvas.drawString(0, 4, self._number)
         canvas.setFillColor(INK)
-        canvas.drawString(CONTENTS_INDENT, 4, self._title)
+        canvas.drawString(self.indent, 4, self._title)
         canvas.doForm(self._blank)
         canvas.linkRect("", self.key, (0, 0, self.width, self.height), relative=1)
 
@@ -92,7 +95,7 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.setFont(REGULAR, CONTENTS_SIZE)
         canvas.setFillColor(INK)
         canvas.drawRightString(self.width, 4, str(page))
-        start = CONTENTS_INDENT + text_width(self._title, REGULAR, CONTENTS_SIZE) + 5
+        start = self.indent + text_width(self._title, REGULAR, CONTENTS_SIZE) + 5
         end = self.width - text_width(str(page), REGULAR, CONTENTS_SIZE) - 5
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.7)
@@ -120,7 +123,7 @@ def space(height: float = GAP) -> Spacer:
 
 def together(blocks: Sequence[Flowable]) -> KeepTogether:
     """Keep blocks on one page where they fit on one."""
-    return KeepTogether(list(blocks))
+    return KeepTogether([b for b in blocks if not isinstance(b, CondPageBreak)])
 
 
 def grid(

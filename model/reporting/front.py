@@ -76,7 +76,7 @@ def summary(data: ReportData, press: Press) -> list[Flowable]:
         space(2),
         key_figures(press, _summary_figures(data, press)),
         *heading(press, press.text("summary.categories"), "summary-categories"),
-        category_bars(_bars(data, press), width=WIDTH),
+        *_bars(data, press),
         *_top_actions(data, press),
     ]
 
@@ -115,15 +115,27 @@ def _summary_figures(data: ReportData, press: Press) -> list[tuple[str, str, str
     ]
 
 
-def _bars(data: ReportData, press: Press) -> list[Bar]:
+def _bars(data: ReportData, press: Press) -> list[Flowable]:
+    """Return a bar for each category with something of the customer's; apart, one beyond them."""
     evaluation = data.evaluation
     bars = [
         Bar(name=press.say(c.name), range=evaluation.categories[c.id])
         for c in data.matrix.categories
+        if evaluation.categories[c.id].high is not None
     ]
+    blocks: list[Flowable] = []
+    if bars:
+        blocks.append(category_bars(bars, width=WIDTH))
+    else:
+        blocks.append(press.set(press.text("summary.range.nothing")))
     if any(score.duty.category_id == EXTENSION for score in evaluation.duties):
-        bars.append(Bar(name=press.word("extension"), range=evaluation.beyond))
-    return bars
+        beyond = Bar(name=press.word("extension"), range=evaluation.beyond)
+        blocks += [
+            space(),
+            press.set(press.text("summary.beyond"), press.styles.label),
+            category_bars([beyond], width=WIDTH),
+        ]
+    return blocks
 
 
 def _top_actions(data: ReportData, press: Press) -> list[Flowable]:

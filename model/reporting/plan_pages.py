@@ -6,6 +6,8 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from reportlab.platypus import CondPageBreak
+
 from model import wording
 from model.assessment import PlanEntry
 from model.improvement import Horizon
@@ -22,14 +24,17 @@ from model.reporting.wordings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from reportlab.platypus import Flowable, Table
 
     from model.improvement import RankedAction
     from model.reporting.data import ReportData
     from model.reporting.press import Press
 
-ACTION_ROOM = 250.0
-"""Room that a title, its total and the first action take, in points."""
+ACTION_GAP = 7.0
+FOOT_ROOM = 48.0
+"""Room that effect and owner of an action take, in points."""
 
 LONG_NOTE = 300
 """A note longer than this may run over a page; a shorter one stays with its action."""
@@ -49,10 +54,10 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
             blocks += _horizon(horizon, before, data, press)
             before = data.plan.share_after(horizon) or before
     if data.plan.beyond:
-        blocks += heading(press, press.text("plan.beyond"), "plan-beyond", ACTION_ROOM)
-        blocks.append(press.set(press.text("plan.beyond.intro")))
-        for action in data.plan.beyond:
-            blocks += action_block(action, action.share_after, data, press)
+        title = heading(press, press.text("plan.beyond"), "plan-beyond")
+        title.append(press.set(press.text("plan.beyond.intro")))
+        shares = [action.share_after for action in data.plan.beyond]
+        blocks += _actions(title, data.plan.beyond, shares, data, press)
     if data.plan.to_find_out:
         blocks += _find_out(data, press)
     return blocks
@@ -60,9 +65,7 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
 
 def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press) -> list[Flowable]:
     actions = data.plan.within(horizon)
-    title = heading(
-        press, press.word(f"horizon.{horizon.value}"), f"plan-{horizon.value}", ACTION_ROOM
-    )
+    title = heading(press, press.word(f"horizon.{horizon.value}"), f"plan-{horizon.value}")
     if not actions:
         return [*title, press.set(press.text("plan.horizon.none"))]
     gain = sum((a.gain for a in actions), Fraction(0))
@@ -75,18 +78,28 @@ def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press)
     )
     shares = accumulate((a.gain for a in actions), initial=before)
     next(shares)
-    blocks = [
-        block
-        for action, share in zip(actions, shares, strict=True)
-        for block in action_block(action, share, data, press)
-    ]
-    return [*title, callout([press.set(total)]), *blocks]
+    return _actions([*title, callout([press.set(total)])], actions, shares, data, press)
+
+
+def _actions(
+    title: Sequence[Flowable],
+    actions: Sequence[RankedAction],
+    shares: Iterable[Fraction],
+    data: ReportData,
+    press: Press,
+) -> list[Flowable]:
+    """Return actions under a title that stays with the first."""
+    blocks: list[Flowable] = []
+    for action, share in zip(actions, shares, strict=True):
+        top, *rest = action_block(action, share, data, press)
+        blocks += [together([*([] if blocks else title), *top]), *rest]
+    return blocks
 
 
 def action_block(
     action: RankedAction, share: Fraction, data: ReportData, press: Press
-) -> list[Flowable]:
-    """Return one action: what, how, what it brings, who does it until when.
+) -> tuple[list[Flowable], *tuple[Flowable, ...]]:
+    """Return one action: what and how, to be kept together; what it brings, who does it when.
 
     `share` is the share carried once it is done, with all that is printed before it.
     """
@@ -94,9 +107,8 @@ def action_block(
     styles = press.styles
     steps = wording.action_steps(action.candidate, press.catalog)
     effect = wording.action_effect(action.candidate, press.catalog)
-    body: list[Flowable] = [
-        _head(action, share, data, press),
-        *press.set_steps(steps),
+    top: list[Flowable] = [_head(action, share, data, press), *press.set_steps(steps)]
+    foot: list[Flowable] = [
         press.set_labelled(press.text("plan.effect"), effect, styles.inset),
         space(2),
         _assignment(entry, press),
@@ -105,19 +117,16 @@ def action_block(
     if written:
         written = [press.set_labelled(press.text("plan.note"), "", styles.inset), *written]
     if len(entry.note) <= LONG_NOTE and entry.note.count("\n") < 8:  # noqa: PLR2004  lines
-        return [together([*body, *written, space(13)])]
-    return [together(body), *written, space(13)]
+        foot = [together([*foot, *written])] if written else foot
+        written = []
+    return top, CondPageBreak(FOOT_ROOM), *foot, *written, space(ACTION_GAP)
 
 
 def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press) -> Table:
     styles = press.styles
-    duty = action.candidate.duty
     middle = [
         press.set(action_title(action, data, press), styles.body_bold),
-        press.set(
-            press.text("plan.duty", code=duty.code, duty=duty_name(duty, press)), styles.label
-        ),
-        press.set(_effort_line(action, press), styles.label),
+        press.set(_about(action, press), styles.label),
     ]
     right = [
         press.set(gain_text(action.gain), styles.gain),
@@ -136,10 +145,11 @@ def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press)
     return grid([[rank, middle, right]], widths, style)
 
 
-def _effort_line(action: RankedAction, press: Press) -> str:
-    """Return effort, cost and what is special, in one line."""
-    template = action.candidate.template
-    parts = [effort_text(action, press)]
+def _about(action: RankedAction, press: Press) -> str:
+    """Return the duty, effort, cost and what is special, in one line."""
+    template, duty = action.candidate.template, action.candidate.duty
+    named = press.text("plan.duty", code=duty.code, duty=duty_name(duty, press))
+    parts = [named, effort_text(action, press)]
     if template is not None:
         parts.append(press.word(f"cost.{template.cost.value}"))
     if action.candidate.needs_provider:

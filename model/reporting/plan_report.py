@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
 SHORT_DIGEST = 12
 SECTION_GAP = 16.0
-HALF = 340.0
-"""About half a page, in points."""
+SOME = 170.0
+"""Room for a title and what follows it first, in points."""
+
+MUCH = 300.0
 
 
 class ReportCancelled(Exception):  # noqa: N818  nothing went wrong: the user stopped it
@@ -55,19 +57,25 @@ class Section:
     make: Callable[[ReportData, Press], list[Flowable]]
     room: float | None = None
 
+    def numbered(self, press: Press) -> str:
+        """Return the number as it is printed; a letter is that of an appendix."""
+        if self.number.isdigit():
+            return self.number
+        return press.text("appendix", letter=self.number)
+
 
 SECTIONS = (
     Section(number="1", key="reading", make=front.reading, room=200),
     Section(number="2", key="summary", make=front.summary),
     Section(number="3", key="division", make=division_pages.division),
-    Section(number="4", key="results", make=results.results),
-    Section(number="5", key="gaps", make=results.gaps, room=HALF),
-    Section(number="6", key="plan", make=plan_pages.plan, room=HALF),
-    Section(number="7", key="ask", make=provider_pages.provider_questions, room=HALF),
-    Section(number="A", key="answers", make=appendix.answers),
-    Section(number="B", key="left_out", make=appendix.left_out, room=130),
-    Section(number="C", key="sums", make=appendix.arithmetic),
-    Section(number="D", key="colophon", make=appendix.colophon, room=200),
+    Section(number="4", key="results", make=results.results, room=220),
+    Section(number="5", key="gaps", make=results.gaps, room=SOME),
+    Section(number="6", key="plan", make=plan_pages.plan, room=MUCH),
+    Section(number="7", key="ask", make=provider_pages.provider_questions, room=SOME),
+    Section(number="A", key="answers", make=appendix.answers, room=SOME),
+    Section(number="B", key="left_out", make=appendix.left_out, room=95),
+    Section(number="C", key="sums", make=appendix.arithmetic, room=SOME),
+    Section(number="D", key="colophon", make=appendix.colophon, room=SOME),
 )
 
 
@@ -93,8 +101,7 @@ def write_report(
     """
     press = Press.for_catalog(catalog)
     contents = [
-        ContentsLine(s.number, press.text(f"{s.key}.title"), s.key, width=cover.CONTENTS_WIDTH)
-        for s in SECTIONS
+        ContentsLine(s.numbered(press), press.text(f"{s.key}.title"), s.key) for s in SECTIONS
     ]
     story = _story(data, press, contents)
     watch = _Watch(len(story), progress, should_stop)
@@ -146,7 +153,7 @@ def _story(data: ReportData, press: Press, contents: Sequence[ContentsLine]) -> 
         else:
             story += [space(SECTION_GAP), CondPageBreak(section.room)]
         title = press.text(f"{section.key}.title")
-        words = press.text("section", number=section.number, title=title)
+        words = press.text("section", number=section.numbered(press), title=title)
         story.append(Heading(words, press.styles.section, key=section.key, level=0))
         story += section.make(data, press)
     return story

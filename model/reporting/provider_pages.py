@@ -9,7 +9,6 @@ from model.improvement import FULLY_KNOWN, ActionKind
 from model.reporting.flowables import callout, heading, together
 from model.reporting.wordings import (
     action_title,
-    known_text,
     organisation,
     provider,
     responsibility_name,
@@ -117,7 +116,8 @@ def _settle(cell: DivisionCell, press: Press) -> list[str]:
 
 def _confirm(cell: DivisionCell, press: Press) -> list[str]:
     duty = responsibility_name(cell.responsibility, press)
-    return [press.text("ask.proof", duty=duty, known=known_text(cell.known_by, press))]
+    known = "none" if cell.known_by is None else cell.known_by
+    return [press.text("ask.proof", duty=duty, known=press.text(f"ask.known.{known}"))]
 
 
 def _support(data: ReportData, press: Press) -> list[list[str]]:

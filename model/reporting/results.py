@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from model.scoring import DutyScore, QuestionLine, Range
 
 
-CATEGORY_ROOM = 165.0
+CATEGORY_ROOM = 145.0
 """Room that a category needs on a page: title, bar, head and first rows, in points."""
 
 

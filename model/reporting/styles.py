@@ -16,8 +16,8 @@ from model.reporting.palette import PAPER
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 20 * mm
-TOP = 27 * mm
-BOTTOM = 23 * mm
+TOP = 25 * mm
+BOTTOM = 20 * mm
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 COLUMN = WIDTH / 12
 """One column of the grid; every table and block is measured in these."""
@@ -27,7 +27,7 @@ INDENT = 0.75 * COLUMN
 
 GAP = 8.0
 SMALL_GAP = 4.0
-LEADING = {Language.ZH: 1.66, Language.EN: 1.45}
+LEADING = {Language.ZH: 1.62, Language.EN: 1.41}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,7 @@ class ReportStyles:
         section: title of a section, on a new page.
         heading: title inside a section.
         lead: a sentence that carries more than body text.
+        fine: running text of an appendix.
         cell, cell_bold, cell_muted: text in tables.
         figure, figure_bold, figure_muted: numbers in tables, right-aligned.
         head, head_right: first row of tables.
@@ -53,6 +54,7 @@ class ReportStyles:
     step: ParagraphStyle
     item: ParagraphStyle
     inset: ParagraphStyle
+    fine: ParagraphStyle
     cell: ParagraphStyle
     cell_bold: ParagraphStyle
     cell_muted: ParagraphStyle
@@ -101,6 +103,7 @@ def report_styles(language: Language) -> ReportStyles:
         ),
         item=style(9.6, leftIndent=INDENT, bulletFontSize=9.6, spaceAfter=5),
         inset=style(8.6, leftIndent=INDENT),
+        fine=style(8.6, spaceAfter=4),
         cell=style(8.2, **tight),
         cell_bold=style(8.2, **tight, **bold),
         cell_muted=style(8.2, **tight, **muted),

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Table
 
-from model.reporting.flowables import ACCENT, LINE, ROW_LIMIT, WASH, grid, pieces
+from model.reporting.flowables import ACCENT, LINE, ROW_LIMIT, WASH, pieces
+from model.reporting.fonts import REGULAR
 from model.reporting.styles import COLUMN, GAP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from reportlab.platypus import Table
 
     from model.reporting.press import Press
 
@@ -22,17 +21,26 @@ CHUNK = 110.0
 """A long note is set in rows of at most this height, in points."""
 
 PAD = 4.0
+HAIR = 0.01
+LOW = 400.0
+"""A table with less room than this on its first page, in points, starts with two rows or not."""
+
 EDGE = 2.0
 """Padding at the left of the first and at the right of the last column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its title, its width in columns of the grid, and where its text stands."""
+    """One column: its title, its width in columns of the grid, and where its text stands.
+
+    Attributes:
+        indent: more room at the left, in points.
+    """
 
     title: str
     width: float
     is_figure: bool = False
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +48,14 @@ class Row:
     """One row.
 
     Attributes:
-        cells: plain text, or a flowable as it is.
+        cells: plain text, several texts one below the other, or a flowable as it is.
         below: text of any length under the row, from the second column on.
-        look: "plain", "strong", "muted", or "band" (one text over all columns).
+        look: "plain", "strong", "muted", "band" (one text over all columns, repeated where its
+            rows go on on the next page), or "wide" (one text over all columns).
         joined: no line above it and no page break before it.
     """
 
-    cells: tuple[str | Flowable, ...]
+    cells: tuple[str | tuple[str, ...] | Flowable, ...]
     below: str = ""
     look: str = "plain"
     joined: bool = False
@@ -57,12 +66,64 @@ def band(text: str) -> Row:
     return Row(cells=(text,), look="band")
 
 
+def wide(text: str) -> Row:
+    """Return a row with one text over all columns."""
+    return Row(cells=(text,), look="wide")
+
+
 def table(press: Press, columns: Sequence[Column], rows: Sequence[Row]) -> Table:
     """Return a table whose head is repeated on every page."""
     maker = _Maker(press, columns)
     for row in rows:
         maker.add(row)
     return maker.made()
+
+
+class RunningTable(Table):  # type: ignore[misc]  # reportlab has no types
+    """A table that leaves no single row behind and repeats the band of the rows that go on."""
+
+    _colSpanCells: Any  # noqa: N815  reportlab's name
+
+    def _getFirstPossibleSplitRowPosition(  # noqa: N802  reportlab's name
+        self,
+        availHeight: float,  # noqa: N803  reportlab's name
+        ignoreSpans: int = 0,  # noqa: N803  reportlab's name
+    ) -> int:
+        """Return the first row of the next page; what is repeated there follows from it."""
+        position: int = super()._getFirstPossibleSplitRowPosition(availHeight, ignoreSpans)
+        if position == len(self._rowHeights) - 1:
+            room = sum(self._rowHeights[:position]) - HAIR
+            earlier: int = super()._getFirstPossibleSplitRowPosition(room, ignoreSpans)
+            position = earlier if earlier > self._heads() else position
+        if position == self._heads() + 1 and availHeight < LOW:
+            return 0
+        self.repeatRows = self._repeated(position)
+        return position
+
+    def _calcSpanRanges(self) -> None:  # noqa: N802  reportlab's name
+        """Look cells up in a set; reportlab searches a list for each."""
+        super()._calcSpanRanges()
+        self._colSpanCells = frozenset(self._colSpanCells)
+
+    def _calcNoSplitRanges(self) -> None:  # noqa: N802  reportlab's name
+        """Keep what is together by rows of the first column, not by every cell of the table."""
+        self._nosplitRanges = {start: (*start, *stop) for _, start, stop in self._nosplitCmds}
+        self._rowNoSplitCells = list(self._nosplitRanges)
+        self._colNoSplitCells: list[tuple[int, int]] = []
+
+    def _heads(self) -> int:
+        return self.repeatRows if isinstance(self.repeatRows, int) else len(self.repeatRows)
+
+    def _repeated(self, position: int) -> tuple[int, ...]:
+        bands = [i for i in range(1, position + 1) if self._is_band(i)]
+        return (0, bands[-1]) if bands and bands[-1] < position else (0,)
+
+    def _is_band(self, row: int) -> bool:
+        if row >= len(self._cellvalues):
+            return False
+        first = self._cellvalues[row][0]
+        inside = first if isinstance(first, list | tuple) else [first]
+        return any(getattr(block, "names_rows", False) for block in inside)
 
 
 class _Maker:
@@ -81,6 +142,9 @@ class _Maker:
         if row.look == "band":
             self._band(row.cells[0], at)
             return
+        if row.look == "wide":
+            self._wide(row.cells[0], at)
+            return
         columns = [
             pieces(self._cell(row, i), self._room(i), ROW_LIMIT) for i in range(len(self._columns))
         ]
@@ -95,10 +159,11 @@ class _Maker:
 
     def made(self) -> Table:
         widths = [column.width * COLUMN for column in self._columns]
-        return grid(
+        named = [("FONTNAME", (0, 0), (-1, -1), REGULAR), *self._style]
+        return RunningTable(
             self._cells,
-            widths,
-            self._style,
+            colWidths=widths,
+            style=named,
             repeatRows=1,
             spaceBefore=2,
             spaceAfter=GAP,
@@ -118,6 +183,11 @@ class _Maker:
             ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
             ("LEFTPADDING", (0, 0), (0, -1), EDGE),
             ("RIGHTPADDING", (-1, 0), (-1, -1), EDGE),
+            *[
+                ("LEFTPADDING", (i, 0), (i, -1), PAD + column.indent)
+                for i, column in enumerate(self._columns)
+                if column.indent
+            ],
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
@@ -127,7 +197,7 @@ class _Maker:
 
     def _room(self, i: int) -> float:
         """Return the width of text in a column, to the last bit as reportlab reckons it."""
-        left = PAD if i else EDGE
+        left = self._columns[i].indent + (PAD if i else EDGE)
         right = EDGE if i == len(self._columns) - 1 else PAD
         return float(self._columns[i].width * COLUMN - left - right)
 
@@ -142,18 +212,27 @@ class _Maker:
             "strong": getattr(styles, f"{name}_bold"),
             "muted": getattr(styles, f"{name}_muted"),
         }[row.look]
+        if isinstance(content, tuple):
+            return [self._press.set(text, style) for text in content]
         return self._press.set(content, style) if content else ""
 
-    def _band(self, text: str | Flowable, at: int) -> None:
-        content = (
-            text if isinstance(text, Flowable) else self._press.set(text, self._press.styles.band)
-        )
+    def _wide(self, text: Any, at: int) -> None:  # noqa: ANN401  what a cell can be
+        content = self._press.set(text, self._press.styles.cell_muted)
+        for part in pieces(content, sum(c.width for c in self._columns) * COLUMN, ROW_LIMIT):
+            self._style.append(("SPAN", (0, len(self._cells)), (-1, len(self._cells))))
+            self._cells.append([part] + [""] * (len(self._columns) - 1))
+        self._style.append(("LINEABOVE", (0, at), (-1, at), 0.4, LINE))
+        self._may_join = True
+
+    def _band(self, text: Any, at: int) -> None:  # noqa: ANN401  what a cell can be
+        content = self._press.set(text, self._press.styles.band)
+        content.names_rows = True
         self._cells.append([content] + [""] * (len(self._columns) - 1))
         self._style += [
             ("SPAN", (0, at), (-1, at)),
             ("BACKGROUND", (0, at), (-1, at), WASH),
             ("LEFTPADDING", (0, at), (0, at), 6),
-            ("NOSPLIT", (0, at), (-1, at + 1)),
+            ("NOSPLIT", (0, at), (0, at + 1)),
         ]
 
     def _below(self, part: list[Flowable]) -> None:
@@ -169,7 +248,7 @@ class _Maker:
             ("BOTTOMPADDING", (0, at - 1), (-1, at - 1), 2),
         ]
         if self._may_join:
-            self._style.append(("NOSPLIT", (0, at - 1), (-1, at)))
+            self._style.append(("NOSPLIT", (0, at - 1), (0, at)))
         self._may_join = False
 
     def _parts(self, text: str) -> list[list[Flowable]]:

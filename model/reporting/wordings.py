@@ -8,7 +8,8 @@ from model import wording
 from model.assessment import AnswerState
 from model.division import DutyState
 from model.evaluation import GRADE_COMPLETENESS
-from model.reporting.press import headline
+from model.reporting.press import NOTHING, headline
+from model.responsibility import Allocation
 from model.rounding import one_decimal
 
 if TYPE_CHECKING:
@@ -100,14 +101,18 @@ def state_text(score: DutyScore, press: Press) -> str:
     return press.word(f"state.{score.state.value}")
 
 
-def known_text(known_by: int | None, press: Press) -> str:
-    """Return how the customer knows who holds a responsibility."""
-    return press.word("known_by.none" if known_by is None else f"known_by.{known_by}")
+def known_text(known_by: int | None, holder: Allocation, press: Press) -> str:
+    """Return how the customer knows who holds a responsibility; a must where it is handed over."""
+    if known_by is not None:
+        return press.word(f"known_by.{known_by}")
+    return press.text("known.unstated") if holder is Allocation.PROVIDER else NOTHING
 
 
 def cell_known_text(cell: DivisionCell, press: Press) -> str:
     """Return how a cell of the division is known; where only the paper speaks, it says so."""
-    return known_text(cell.known_by, press) if cell.deviates else press.text("known.default")
+    if not cell.deviates:
+        return press.text("known.default")
+    return known_text(cell.known_by, cell.allocation, press)
 
 
 def short_id(question: Question) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reportlab.lib.styles import ParagraphStyle
 
@@ -53,6 +53,8 @@ def test_nothing_is_lost_or_added(text, width):
 
 
 @given(TEXTS, st.floats(min_value=60, max_value=400))
+@example("责任责任“ 责任", 60.0)
+@example("(2×25) ÷ 2 = 50 ÷ 2 = 25.0", 80.0)
 def test_no_line_begins_or_ends_with_the_wrong_mark(text, width):
     if may_be_cut(" ".join(text.split()), width):
         return

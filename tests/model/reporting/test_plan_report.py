@@ -15,6 +15,7 @@ from model.language import Language, LocalizedText
 from model.questionnaire import Choice, Depth, QuestionKind
 from model.reporting.data import report_data
 from model.reporting.plan_report import SECTIONS, ReportCancelled, write_report
+from model.reporting.press import Press
 from model.responsibility import Allocation, ServiceModel
 from model.rounding import one_decimal
 from model.wording import responsibility_name
@@ -101,8 +102,9 @@ def test_sections_stand_in_order_in_text_and_outline(tmp_path, catalog):
     reader = read(small_report(), catalog, tmp_path)
 
     titles = list(outline_titles(reader.outline))
+    press = Press.for_catalog(catalog)
     expected = [
-        catalog.text("report.section", number=s.number, title=catalog.text(f"report.{s.key}.title"))
+        press.text("section", number=s.numbered(press), title=press.text(f"{s.key}.title"))
         for s in SECTIONS
     ]
     assert [title for title in titles if title in expected] == expected
