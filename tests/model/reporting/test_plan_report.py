@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from model.assessment import CloudService, Override, PlanEntry
+from model.assessment import AgreedOption, CloudService, Override, PlanEntry
 from model.content.loader import load_matrix, load_questionnaire
 from model.i18n import Catalog
 from model.improvement import Horizon
@@ -390,3 +390,53 @@ def test_a_wordy_questionnaire_can_be_printed(tmp_path, catalog):
     reader = read(report_data(small_matrix(), questionnaire, assessment), catalog, tmp_path)
 
     assert squeezed(words(reader)).count(squeezed(catalog.say(wordy))) >= 20
+
+
+def test_an_override_that_agrees_with_the_paper_is_called_confirmed(tmp_path, catalog):
+    confirmed = Override(
+        responsibility_id="room.power",
+        allocation=Allocation.PROVIDER,
+        known_by=100,
+        source="contract",
+        reason="x",
+        written_on=None,
+    )
+
+    text = squeezed(
+        words(read(small_report(overrides={"room.power": confirmed}), catalog, tmp_path))
+    )
+
+    holder = catalog.text("word.allocation.provider")
+    assert squeezed(catalog.text("report.division.confirmed", holder=holder)) in text
+
+
+@pytest.mark.parametrize("model", list(ServiceModel))
+def test_every_responsibility_of_the_model_is_named(tmp_path, catalog, model):
+    matrix = load_matrix()
+    assessment = make_assessment(model.value, {}, depth=Depth.EXPRESS)
+
+    reader = read(report_data(matrix, load_questionnaire(), assessment), catalog, tmp_path)
+
+    text = squeezed(words(reader))
+    present = [r for r in matrix.responsibilities if r.allocation[model] is not Allocation.ABSENT]
+    assert present
+    assert not [r.id for r in present if squeezed(catalog.say(r.name)) not in text]
+
+
+def test_only_a_hand_over_says_that_its_basis_is_not_stated(tmp_path, catalog):
+    def texts(option):
+        agreed = {"n1": AgreedOption(negotiation_id="n1", option=option, known_by=None)}
+        data = small_report(agreed=agreed, overrides={})
+        return squeezed(words(read(data, catalog, tmp_path)))
+
+    unstated = squeezed(catalog.text("report.known.unstated"))
+    assert unstated in texts("b")
+    assert unstated not in texts("a")
+
+
+def test_the_summary_leaves_out_categories_without_anything_of_the_customer(tmp_path, catalog):
+    summary = squeezed(read(small_report(), catalog, tmp_path).pages[2].extract_text())
+
+    rooms, network, _ = small_report().matrix.categories
+    assert squeezed(catalog.say(network.name)) in summary
+    assert squeezed(catalog.say(rooms.name)) not in summary
