@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.content.loader import load_matrix, load_questionnaire
+from model.content.loader import load_matrix, load_providers, load_questionnaire
 from model.exchange.assessment_file import LIMIT, assessment_from, parse
 from model.files import read_bounded
 from model.paths import SAMPLES
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from model.assessment import Assessment
     from model.language import Language
+    from model.provider import ProviderFeatures
     from model.questionnaire import Questionnaire
     from model.responsibility import ResponsibilityMatrix
 
@@ -25,6 +26,11 @@ def content(questionnaire_id: str) -> tuple[ResponsibilityMatrix, Questionnaire]
         ContentError: there is no such questionnaire.
     """
     return load_matrix(), load_questionnaire(questionnaire_id)
+
+
+def provider_features(provider_id: str) -> ProviderFeatures | None:
+    """Return what a provider offers; None for one that is not known here."""
+    return load_providers().get(provider_id)
 
 
 def read_assessment(raw: bytes, file: str) -> Assessment:

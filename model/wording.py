@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from model.assessment import Answer, CloudService
     from model.i18n import Catalog
     from model.improvement import Candidate
+    from model.provider import ProviderFeatures
     from model.questionnaire import Question
     from model.responsibility import Responsibility
 
@@ -43,6 +44,16 @@ def duty_name(duty: Duty, catalog: Catalog) -> str:
     if duty.cell is not None:
         return responsibility_name(duty.cell.responsibility, catalog)
     return catalog.say(duty.name)
+
+
+def offer_text(code: str, provider: ProviderFeatures, catalog: Catalog) -> str:
+    """Return what a provider offers for a duty, with date and source; unknown says unknown."""
+    feature = provider.features.get(code)
+    if feature is None:
+        return catalog.text("word.offer.unknown")
+    when = provider.as_of or catalog.text("word.offer.unverified")
+    source = catalog.say(provider.source)
+    return catalog.text("word.offer", feature=catalog.say(feature), when=when, source=source)
 
 
 def action_title(candidate: Candidate, service: CloudService, catalog: Catalog) -> str:

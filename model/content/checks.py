@@ -10,8 +10,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from model.content.lines import Document, read_document
-from model.content.loader import MATRIX_FILE, questionnaire_ids
+from model.content.loader import MATRIX_FILE, load_questionnaire, questionnaire_ids
 from model.content.matrix_checks import check_matrix
+from model.content.provider_checks import check_providers
 from model.content.question_checks import check_question, check_unique, records
 from model.content.text_checks import check_text, texts
 from model.errors import AppError, ContentError
@@ -32,6 +33,20 @@ class ContentKind(StrEnum):
 
     QUESTIONNAIRE = "questionnaire"
     MATRIX = "matrix"
+    PROVIDERS = "providers"
+
+    @property
+    def parts(self) -> str:
+        """Return the field that holds what the file is made of."""
+        return {"questionnaire": "questions", "matrix": "responsibilities"}.get(self, self.value)
+
+    @classmethod
+    def of(cls, top: Record) -> ContentKind:
+        """Say what a file holds by its fields; a file without any is read as a questionnaire."""
+        for kind in (cls.MATRIX, cls.PROVIDERS):
+            if kind.parts in top:
+                return kind
+        return cls.QUESTIONNAIRE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +56,7 @@ class CheckedFile:
     Attributes:
         id: the id that the file gives itself; empty where it gives none.
         version: as the file says; empty where it gives none.
-        count: questions, or responsibilities.
+        count: questions, responsibilities or providers.
         faults: one error for each fault, in the order of the lines; empty where it is sound.
     """
 
@@ -54,17 +69,17 @@ class CheckedFile:
 
 
 def check_file(path: Path) -> CheckedFile:
-    """Check a questionnaire or a matrix.
+    """Check a questionnaire, a matrix or the provider features.
 
     Raises:
         InputError: the file cannot be read, or is not plain YAML.
     """
     document = read_document(path)
     top = document.value if isinstance(document.value, dict) else {}
-    kind = ContentKind.MATRIX if "responsibilities" in top else ContentKind.QUESTIONNAIRE
+    kind = ContentKind.of(top)
     wrong = faults(document.value, kind)
     more = _more(kind, top, wrong)
-    parts = top.get("responsibilities" if kind is ContentKind.MATRIX else "questions")
+    parts = top.get(kind.parts)
     return CheckedFile(
         file=str(path),
         kind=kind,
@@ -117,6 +132,8 @@ def _more(kind: ContentKind, top: Record, wrong: list[Fault]) -> list[Fault]:
     """Return what no schema can say, for those parts that fit it."""
     if kind is ContentKind.MATRIX:
         return [] if wrong else list(check_matrix(top))
+    if kind is ContentKind.PROVIDERS:
+        return [] if wrong else list(check_providers(top, _codes()))
     if len(wrong) >= MAX_FAULTS or any(_hides_the_rest(fault.path) for fault in wrong):
         return []
     inside = [fault.path for fault in wrong if fault.path[0] == "questions"]
@@ -233,3 +250,9 @@ def _matrix() -> dict[str, Record]:
     if faults(top, ContentKind.MATRIX):
         raise ContentError("error.content.matrix", file=str(path))
     return {row["id"]: row for row in top["responsibilities"]}
+
+
+def _codes() -> set[str]:
+    """Return the codes of every duty that a customer can hold, extensions too."""
+    extensions = {e.id for name in questionnaire_ids() for e in load_questionnaire(name).extensions}
+    return extensions | {row["code"] for row in _matrix().values() if "code" in row}

@@ -15,6 +15,7 @@ import yaml
 from model.errors import ContentError
 from model.language import LocalizedText
 from model.paths import QUESTIONNAIRES
+from model.provider import ProviderFeatures
 from model.questionnaire import (
     Choice,
     Cost,
@@ -39,6 +40,7 @@ from model.responsibility import (
 )
 
 MATRIX_FILE = "matrix.yaml"
+PROVIDERS_FILE = "providers.yaml"
 DEFAULT_QUESTIONNAIRE = "oscar-2020"
 
 Record = dict[str, Any]
@@ -53,8 +55,24 @@ def load_matrix() -> ResponsibilityMatrix:
 
 def questionnaire_ids() -> tuple[str, ...]:
     """Return the ids of the built-in questionnaires."""
-    names = (path.stem for path in QUESTIONNAIRES.glob("*.yaml") if path.name != MATRIX_FILE)
+    others = (MATRIX_FILE, PROVIDERS_FILE)
+    names = (path.stem for path in QUESTIONNAIRES.glob("*.yaml") if path.name not in others)
     return tuple(sorted(names))
+
+
+@lru_cache(maxsize=1)
+def load_providers() -> dict[str, ProviderFeatures]:
+    """Read what each provider offers, by the provider's id."""
+    top = _parse((QUESTIONNAIRES / PROVIDERS_FILE).read_bytes())
+    return {
+        raw["id"]: ProviderFeatures(
+            id=raw["id"],
+            as_of=raw["as_of"],
+            source=_text(raw["source"]),
+            features={code: _text(text) for code, text in raw["features"].items()},
+        )
+        for raw in top["providers"]
+    }
 
 
 @lru_cache(maxsize=4)

@@ -31,6 +31,9 @@ class ActionDetails(Card):
             line.setStretch(1, 1)
             self.add(line)
         self.add(label(self._words["effect"], "caption"), label(action.effect))
+        heading, offer = action.offers
+        if heading:
+            self.add(label(heading, "caption"), label(offer))
         decisions = Flow()
         for part in (self._owner(action), self._state(action, card), *self._due_parts(action)):
             decisions.addWidget(part)

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import ActionState, PlanEntry
 from model.improvement import Horizon
+from model.library import provider_features
 from model.questionnaire import Cost
 from model.rounding import one_decimal, whole
-from model.wording import action_effect, action_steps, action_title, duty_name
+from model.wording import (
+    action_effect,
+    action_steps,
+    action_title,
+    duty_name,
+    offer_text,
+    provider_name,
+)
 from ui.presenters.base import SessionPresenter
 
 if TYPE_CHECKING:
@@ -28,6 +36,8 @@ class ActionCard:
         gain: what it brings, such as "+9.5"; empty where it brings nothing by itself.
         tags: words and tone of each tag.
         due: ISO date; empty for none.
+        offers: heading and text of what the provider offers for the duty; both empty where
+            the provider is not a known one.
         decided: owner, state and date in one line; empty while nothing was decided.
     """
 
@@ -46,6 +56,7 @@ class ActionCard:
     state: str
     note: str
     decided: str
+    offers: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +211,17 @@ class PlanPresenter(SessionPresenter[PlanView]):
             state=entry.state.value,
             note=entry.note,
             decided=self._decided(entry),
+            offers=self._offers(candidate.duty.code),
         )
+
+    def _offers(self, code: str) -> tuple[str, str]:
+        service = self._session.assessment.service
+        provider = provider_features(service.provider)
+        if provider is None:
+            return ("", "")
+        name = provider_name(service, self._catalog)
+        heading = self._catalog.text("plan.offers", provider=name)
+        return (heading, offer_text(code, provider, self._catalog))
 
     def _decided(self, entry: PlanEntry) -> str:
         if entry == PlanEntry(action_id=entry.action_id):

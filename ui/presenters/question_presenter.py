@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import AnswerState, EvidenceLevel
 from model.division import DutyState
+from model.library import provider_features
 from model.questionnaire import EXTENSION, QuestionKind
-from model.wording import duty_name
+from model.wording import duty_name, offer_text, provider_name
 from ui.presenters.base import SessionPresenter
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             na_reasons=tuple((r, words(f"word.na.{r}")) for r in question.na_reasons),
             critical=words("questions.critical_tip", reason=say(critical)) if critical else "",
             banner=self._banner(duty),
-            parts=self._parts(question),
+            parts=self._parts(question, duty),
             note=answer.note,
             evidence=answer.evidence.value,
             evidence_levels=tuple((e.value, words(f"word.evidence.{e}")) for e in EvidenceLevel),
@@ -265,7 +266,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             return self._catalog.text("questions.pending")
         return ""
 
-    def _parts(self, question: Question) -> tuple[tuple[str, str], ...]:
+    def _parts(self, question: Question, duty: DutyScore) -> tuple[tuple[str, str], ...]:
         say, words = self._catalog.say, self._catalog.text
         evidence = question.evidence
         proof = [
@@ -277,9 +278,20 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         return (
             (words("questions.why"), say(question.why)),
             (words("questions.check"), say(question.check)),
+            *self._offers(duty),
             (words("questions.evidence"), "\n".join(proof)),
             (words("questions.paper"), self._paper(question)),
         )
+
+    def _offers(self, duty: DutyScore) -> tuple[tuple[str, str], ...]:
+        """Return what the chosen provider offers for a duty; nothing for an unknown provider."""
+        service = self._session.assessment.service
+        provider = provider_features(service.provider)
+        if provider is None:
+            return ()
+        name = provider_name(service, self._catalog)
+        heading = self._catalog.text("questions.offers", provider=name)
+        return ((heading, offer_text(duty.duty.code, provider, self._catalog)),)
 
     def _paper(self, question: Question) -> str:
         words, say = self._catalog.text, self._catalog.say

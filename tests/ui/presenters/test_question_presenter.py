@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from model.assessment import AnswerState, EvidenceLevel
+from model.assessment import AnswerState, CloudService, EvidenceLevel
 from model.questionnaire import Fact
+from model.responsibility import ServiceModel
 from tests.builders import UNKNOWN, by_duty, chosen, make_override
 from tests.ui.presenters.fakes import (
     BOXES,
@@ -432,6 +433,7 @@ def test_a_card_explains_why_how_what_and_where(stage):
     assert headings == [
         EN.text("questions.why"),
         EN.text("questions.check"),
+        EN.text("questions.offers", provider="Alibaba Cloud"),
         EN.text("questions.evidence"),
         EN.text("questions.paper"),
     ]
@@ -456,3 +458,16 @@ def test_another_language_rewords_question_tree_and_state(stage):
     assert stage.card.text == question.text.zh
     assert leaf(stage.card, LEAD).state_text == ZH.text("questions.state.done")
     assert stage.card.chosen == ("25",)
+
+
+@pytest.mark.parametrize(("provider", "headings"), [("aliyun", 5), ("My own cloud", 4)])
+def test_what_a_known_provider_offers_stands_beside_the_question(provider, headings):
+    service = CloudService(name="Shop", provider=provider, model=ServiceModel.IAAS)
+    view = FakeView()
+    presenter = QuestionPresenter(make_session(service=service), EN, view, pytest.fail)
+
+    presenter.open("CA.1-Q1")
+
+    parts = dict(view.card.parts)
+    assert len(parts) == headings
+    assert ("What Alibaba Cloud offers" in parts) is (provider == "aliyun")
