@@ -33,10 +33,13 @@ bench: setup-test
 
 pictures: setup
 	$(IN) QT_QPA_PLATFORM=offscreen $(PY) main.py demo -o demo-output
-	$(IN) mkdir -p docs/images && for name in home-zh division-zh questions-en results-en-dark plan-zh; do \
+	$(IN) mkdir -p docs/images && for name in home-zh division-zh questions-zh results-zh-dark plan-zh \
+	    home-en division-en questions-en results-en-dark plan-en; do \
 	    cp "demo-output/$$name.png" docs/images/; \
 	done
-	$(IN) pdftoppm -f 3 -l 3 -r 72 -png -singlefile demo-output/plan-zh.pdf docs/images/report-zh
+	$(IN) for lang in zh en; do \
+	    pdftoppm -f 3 -l 3 -r 72 -png -singlefile "demo-output/plan-$$lang.pdf" "docs/images/report-$$lang"; \
+	done
 
 lock:
 	$(IN) $(PYTHON) tools/lock.py
