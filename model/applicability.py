@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.questionnaire import EXTENSION, Depth, Fact
+from model.facts import Depth, Fact
+from model.questionnaire import EXTENSION
 
 if TYPE_CHECKING:
     from model.assessment import Assessment

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from model.questionnaire import Depth, Fact
+    from model.facts import Depth, Fact
     from model.responsibility import Allocation, ServiceModel
 
 KNOWN_BY = (0, 50, 75, 100)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import yaml
+import json
+from typing import TYPE_CHECKING
 
 from model.paths import MESSAGES
 
@@ -14,13 +13,11 @@ if TYPE_CHECKING:
     from model.errors import AppError
     from model.language import Language, LocalizedText
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 class Catalog:
     """Every message of the program in one language.
 
-    A key is `area.name`; each area is one file, `<folder>/<language>/<area>.yaml`, read when
+    A key is `area.name`; each area is one file, `<folder>/<language>/<area>.json`, read when
     its first message is needed. Both languages are complete (tests/test_i18n.py), so a
     missing key is a bug and raises KeyError rather than showing the key to the user.
     """
@@ -54,7 +51,7 @@ class Catalog:
 
     def areas(self) -> list[str]:
         """Return the names of all areas."""
-        return sorted(path.stem for path in self._folder.glob("*.yaml"))
+        return sorted(path.stem for path in self._folder.glob("*.json"))
 
     def messages(self, area: str) -> dict[str, str]:
         """Return the messages of one area, placeholders unfilled."""
@@ -62,9 +59,9 @@ class Catalog:
 
     def _area(self, area: str) -> dict[str, str]:
         if area not in self._areas:
-            path = self._folder / f"{area}.yaml"
+            path = self._folder / f"{area}.json"
             with path.open(encoding="utf-8") as file:
-                self._areas[area] = yaml.load(file, Loader=_Loader)  # noqa: S506  a SafeLoader
+                self._areas[area] = json.load(file)
         return self._areas[area]
 
     def _word(self, value: object) -> object:

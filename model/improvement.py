@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from model.applicability import Duty
-    from model.questionnaire import Fact, ImprovementAction, Question
+    from model.facts import Fact
+    from model.questionnaire import ImprovementAction, Question
     from model.responsibility import Negotiation
     from model.scoring import DutyScore
 

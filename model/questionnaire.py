@@ -7,7 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from model.facts import Depth
+
 if TYPE_CHECKING:
+    from model.facts import Fact
     from model.language import LocalizedText
 
 EXTENSION = "extension"
@@ -27,23 +30,6 @@ class QuestionKind(StrEnum):
     L5 = "L5"
     CHK = "CHK"
     FACT = "FACT"
-
-
-class Fact(StrEnum):
-    """A yes/no about the cloud service that switches questions on or off."""
-
-    PUBLIC_WEBSITE = "public_website"
-    MAINLAND_CHINA = "mainland_china"
-    OWN_IMAGES = "own_images"
-    MARKETPLACE_IMAGES = "marketplace_images"
-    PERSONAL_INFORMATION = "personal_information"
-
-
-class Depth(StrEnum):
-    """How many questions are asked: the lead question of each duty, or all."""
-
-    EXPRESS = "express"
-    FULL = "full"
 
 
 class Cost(StrEnum):
@@ -159,6 +145,11 @@ class Question:
     references: tuple[Reference, ...]
     table: str
     row: str
+
+    @property
+    def is_list(self) -> bool:
+        """Say whether any number of boxes can be ticked, instead of one step chosen."""
+        return self.kind is QuestionKind.CHK
 
     def choice(self, choice_id: str) -> Choice:
         """Return one choice; an id the question does not have is a bug (KeyError)."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
 from model.division import DutyState
-from model.questionnaire import UNKNOWN_VALUE, QuestionKind
+from model.questionnaire import UNKNOWN_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -171,7 +171,7 @@ def _line(question: Question, answer: Answer | None) -> QuestionLine:
 def _is_gap(question: Question, value: int, ticked: tuple[str, ...]) -> bool:
     if not question.critical:
         return False
-    if question.kind is QuestionKind.CHK and set(question.critical_boxes) - set(ticked):
+    if question.is_list and set(question.critical_boxes) - set(ticked):
         return True
     return value == 0
 

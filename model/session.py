@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from model.assessment import AgreedOption, Assessment, CloudService, Override
+    from model.facts import Depth, Fact
     from model.improvement import ImprovementPlan
-    from model.questionnaire import Depth, Fact, Questionnaire
+    from model.questionnaire import Questionnaire
     from model.responsibility import ResponsibilityMatrix
 
 T = TypeVar("T")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
 from model.language import Language
-from model.questionnaire import QuestionKind
 
 if TYPE_CHECKING:
     from model.applicability import Duty
@@ -88,7 +87,7 @@ def answer_text(question: Question, answer: Answer | None, catalog: Catalog) -> 
     if answer.state is AnswerState.NOT_APPLICABLE:
         mark = "：" if catalog.language is Language.ZH else ": "
         return catalog.text("word.answer.not_applicable") + mark + answer.reason
-    if question.kind is QuestionKind.CHK and not answer.choices:
+    if question.is_list and not answer.choices:
         return catalog.text("word.answer.none_of_these")
     between = "；" if catalog.language is Language.ZH else "; "
     return between.join(catalog.say(question.choice(c).text) for c in answer.choices)

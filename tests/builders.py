@@ -20,14 +20,13 @@ from model.assessment import (
     Override,
 )
 from model.content.loader import load_matrix
+from model.facts import Depth, Fact
 from model.language import LocalizedText
 from model.questionnaire import (
     Choice,
     Cost,
-    Depth,
     EvidenceGuide,
     ExtensionDuty,
-    Fact,
     ImprovementAction,
     Question,
     QuestionKind,

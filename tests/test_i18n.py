@@ -1,6 +1,7 @@
 """Both languages say the same things, and no word stands in code."""
 
 import ast
+import json
 import re
 import string
 
@@ -12,7 +13,7 @@ from model.paths import MESSAGES, ROOT
 
 ZH, EN = Catalog(Language.ZH), Catalog(Language.EN)
 HAN = re.compile(r"[\u3400-\u9fff]")
-AREAS = sorted({path.stem for path in MESSAGES.glob("*/*.yaml")})
+AREAS = sorted({path.stem for path in MESSAGES.glob("*/*.json")})
 MAY_HOLD_CJK_MARKS = {"model/wording.py", "model/reporting/chinese.py"}
 CJK = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 SAME_IN_BOTH = re.compile(r"[\W\d_]*")
@@ -54,8 +55,8 @@ class TestArea:
 
     def test_has_no_key_twice(self, area):
         for language in Language:
-            lines = (MESSAGES / language / f"{area}.yaml").read_text(encoding="utf-8").splitlines()
-            keys = [line.partition(": ")[0] for line in lines if line and line[0] not in "# "]
+            text = (MESSAGES / language / f"{area}.json").read_text(encoding="utf-8")
+            keys = json.loads(text, object_pairs_hook=lambda pairs: [key for key, _ in pairs])
             assert len(keys) == len(set(keys)), language
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from model import paths
 from model.clock import now
@@ -17,7 +17,6 @@ from model.i18n import Catalog
 from model.language import Language
 from model.settings import Settings, Theme, load_settings
 from model.storage.assessments import AssessmentStore
-from ui.crash import install_crash_dialog
 from ui.main_window import MainWindow
 from ui.qt_words import use_qt_words
 from ui.tasks import Task
@@ -58,8 +57,10 @@ def run(workspace: Path | None = None, language: Language | None = None) -> int:
     except AppError as error:
         tell(catalog.explain(error))
         return error.exit_code
-    install_crash_dialog(lambda: window.catalog)
     window.show()
+    from ui.crash import install_crash_dialog  # noqa: PLC0415  the first page is on its way
+
+    install_crash_dialog(lambda: window.catalog)
     QTimer.singleShot(0, lambda: _warm_up(window))
     return app.exec()
 
@@ -112,6 +113,8 @@ def system_theme(app: QApplication) -> Theme:
 
 def tell(message: str) -> None:
     """Show why the program cannot start."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  rarely needed
+
     sys.stderr.write(message + "\n")
     box = QMessageBox(QMessageBox.Icon.Critical, "Shoulder", "")
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from model.errors import ContentError
+from model.facts import Fact
 from model.language import LocalizedText
 from model.paths import QUESTIONNAIRES
 from model.provider import ProviderFeatures
@@ -21,7 +22,6 @@ from model.questionnaire import (
     Cost,
     EvidenceGuide,
     ExtensionDuty,
-    Fact,
     ImprovementAction,
     Question,
     QuestionKind,

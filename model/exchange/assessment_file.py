@@ -18,7 +18,7 @@ from model.assessment import (
     PlanEntry,
 )
 from model.errors import AppError, AssessmentFileError
-from model.questionnaire import Depth, Fact, QuestionKind
+from model.facts import Depth, Fact
 from model.responsibility import Allocation, ServiceModel
 from model.schema import faults, is_too_deep, shown
 from model.text import clean, clean_line
@@ -280,7 +280,7 @@ def _reason(raw: Record, file: str, place: str) -> str:
 
 
 def _choices(question: Question, raw: Record, file: str, place: str) -> tuple[str, ...]:
-    is_list = question.kind is QuestionKind.CHK
+    is_list = question.is_list
     wanted = "choices" if is_list else "choice"
     if wanted not in raw:
         what = AppError("error.field.answer_kind", kind=question.kind.value, wanted=wanted)
@@ -344,7 +344,7 @@ def _answer_record(answer: Answer, question: Question) -> Record:
         record["unknown"] = True
     elif answer.state is AnswerState.NOT_APPLICABLE:
         record["not_applicable"] = answer.reason
-    elif answer.state is AnswerState.CHOSEN and question.kind is QuestionKind.CHK:
+    elif answer.state is AnswerState.CHOSEN and question.is_list:
         record["choices"] = list(answer.choices)
     elif answer.state is AnswerState.CHOSEN:
         record["choice"] = answer.choices[0]

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from model.division import DivisionGap, DutyState
-from model.questionnaire import Fact
+from model.facts import Fact
 from model.reporting.flowables import fields, heading, key_figures, note
 from model.reporting.tables import Column, Row, band, table, wide
 from model.reporting.wordings import (

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from model.applicability import Duty
     from model.assessment import Answer
     from model.division import DivisionCell
+    from model.facts import Depth
     from model.improvement import RankedAction
-    from model.questionnaire import Depth, Question
+    from model.questionnaire import Question
     from model.reporting.data import ReportData
     from model.reporting.press import Press
     from model.responsibility import Responsibility

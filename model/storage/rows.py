@@ -17,7 +17,7 @@ from model.assessment import (
     Override,
     PlanEntry,
 )
-from model.questionnaire import Depth, Fact
+from model.facts import Depth, Fact
 from model.responsibility import Allocation, ServiceModel
 
 if TYPE_CHECKING:

@@ -14,16 +14,17 @@ from pathlib import Path
 
 from model.assessment import AgreedOption, Answer, AnswerState, Assessment, CloudService
 from model.clock import now
+from model.facts import Depth
 from model.i18n import Catalog
 from model.language import Language
 from model.library import content
 from model.paths import ROOT
-from model.questionnaire import Depth, QuestionKind
+from model.questionnaire import QuestionKind
 from model.responsibility import ServiceModel
 from model.session import AssessmentSession
 from model.storage.assessments import AssessmentStore
 
-STARTS = 9
+STARTS = 21
 SAVES = 400
 REPORTS = 5
 HERE = Path(__file__).parent

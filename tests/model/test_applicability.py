@@ -12,7 +12,8 @@ from model.assessment import AgreedOption
 from model.content.loader import load_matrix
 from model.division import divide
 from model.evaluation import evaluate
-from model.questionnaire import EXTENSION, Depth, Fact
+from model.facts import Depth, Fact
+from model.questionnaire import EXTENSION
 from tests.builders import (
     RESPONSIBILITY,
     by_duty,

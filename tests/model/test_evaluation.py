@@ -10,8 +10,8 @@ from model.assessment import Override
 from model.content.loader import load_matrix
 from model.division import DutyState
 from model.evaluation import Grade, evaluate
+from model.facts import Fact
 from model.planning import plan
-from model.questionnaire import Fact
 from model.responsibility import Allocation
 from model.rounding import one_decimal
 from tests.builders import (

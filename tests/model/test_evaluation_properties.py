@@ -14,8 +14,9 @@ from model.assessment import AgreedOption, AnswerState, EvidenceLevel
 from model.content.loader import load_matrix
 from model.division import DutyState
 from model.evaluation import Grade, evaluate, grade_of
+from model.facts import Depth
 from model.paths import QUESTIONNAIRES
-from model.questionnaire import Depth, QuestionKind
+from model.questionnaire import QuestionKind
 from tests.builders import (
     DRAWN_DUTIES,
     DRAWN_OPTIONS,

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from model.assessment import AgreedOption, Answer, AnswerState
 from model.content.loader import load_matrix
 from model.evaluation import evaluate
+from model.facts import Depth, Fact
 from model.improvement import ActionKind, Horizon, candidates
 from model.planning import plan
-from model.questionnaire import Depth, Fact, QuestionKind
+from model.questionnaire import QuestionKind
 from model.responsibility import Allocation
 from tests.builders import (
     NOT_APPLICABLE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.questionnaire import Depth
+from model.facts import Depth
 from tests.builders import make_boxes, make_extension, make_question, make_questionnaire
 
 

@@ -16,9 +16,9 @@ from model.assessment import (
 from model.clock import now
 from model.errors import StorageError
 from model.exchange.assessment_file import to_file
+from model.facts import Depth, Fact
 from model.improvement import Horizon
 from model.library import content, load_assessment
-from model.questionnaire import Depth, Fact
 from model.responsibility import Allocation, ServiceModel
 from model.session import AssessmentSession
 from model.storage.assessments import AssessmentStore

@@ -9,7 +9,7 @@ import click
 
 from model.content.loader import DEFAULT_QUESTIONNAIRE
 from model.errors import InputError
-from model.questionnaire import Depth
+from model.facts import Depth
 from model.responsibility import ServiceModel
 from ui.cli.usage import PROGRAM, Command, Group, WindowWanted, catalog
 from ui.cli.values import day, one_of

@@ -9,8 +9,9 @@ from model.applicability import duties
 from model.assessment import Assessment, CloudService
 from model.content.loader import load_matrix
 from model.division import DivisionCell, DutyState, divide
+from model.facts import Depth
 from model.library import content
-from model.questionnaire import Depth, QuestionKind
+from model.questionnaire import QuestionKind
 from model.responsibility import Allocation, ServiceModel
 from model.wording import duty_name, responsibility_name
 from ui.cli.reading import note_unknown_here

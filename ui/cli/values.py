@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.assessment import KNOWN_BY, AgreedOption
 from model.errors import InputError
-from model.questionnaire import Fact
+from model.facts import Fact
 from model.schema import shown
 
 if TYPE_CHECKING:

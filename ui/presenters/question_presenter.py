@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from model.assessment import AnswerState, EvidenceLevel
 from model.division import DutyState
 from model.library import provider_features
-from model.questionnaire import EXTENSION, QuestionKind
+from model.questionnaire import EXTENSION
 from model.wording import duty_name, offer_text, provider_name
 from ui.presenters.base import SessionPresenter
 
@@ -135,7 +135,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
     def choose(self, choice_id: str) -> None:
         """Save the chosen step, or tick and untick a box."""
         question = self._question()
-        if question.kind is QuestionKind.CHK:
+        if question.is_list:
             ticked = set(self._session.answer_to(question.id).choices) ^ {choice_id}
             choices = tuple(c.id for c in question.choices if c.id in ticked)
         else:
@@ -147,7 +147,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         question = self._question()
         if 1 <= number <= len(question.choices):
             self.choose(question.choices[number - 1].id)
-        elif question.kind is QuestionKind.CHK and number == len(question.choices) + 1:
+        elif question.is_list and number == len(question.choices) + 1:
             self.choose_none()
 
     def choose_none(self) -> None:
@@ -225,7 +225,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             duty=duty_name(duty.duty, self._catalog),
             text=say(question.text),
             gloss=say(question.gloss) if question.gloss else "",
-            is_list=question.kind is QuestionKind.CHK,
+            is_list=question.is_list,
             choices=tuple((c.id, say(c.text)) for c in question.choices),
             chosen=answer.choices,
             is_none=answer.state is AnswerState.CHOSEN and not answer.choices,

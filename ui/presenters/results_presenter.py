@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from model.evaluation import Grade
-from model.questionnaire import Depth
+from model.facts import Depth
 from model.rounding import one_decimal, whole
 from model.scoring import Range
 from model.wording import duty_name

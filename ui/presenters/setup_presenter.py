@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import CloudService
-from model.questionnaire import Depth, Fact
+from model.facts import Depth, Fact
 from model.responsibility import ServiceModel
 from model.text import clean_line
 from model.wording import KNOWN_PROVIDERS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.widgets.basics import button, label, set_look
@@ -50,4 +49,6 @@ class MessageBar(QFrame):
         self._text.setText(message)
         self.setAccessibleName(message)
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415  not at start
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -22,9 +22,10 @@ from model.assessment import (
 from model.content.loader import load_matrix, load_questionnaire
 from model.errors import AssessmentFileError, ContentError
 from model.exchange.assessment_file import assessment_from, parse, to_file
+from model.facts import Depth, Fact
 from model.language import Language
 from model.library import load_sample, read_assessment
-from model.questionnaire import Depth, Fact, QuestionKind
+from model.questionnaire import QuestionKind
 from model.responsibility import Allocation, ServiceModel
 from model.text import clean, clean_line
 

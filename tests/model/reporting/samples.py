@@ -15,8 +15,9 @@ from model.assessment import (
     Override,
     PlanEntry,
 )
+from model.facts import Depth, Fact
 from model.language import LocalizedText
-from model.questionnaire import Depth, ExtensionDuty, Fact
+from model.questionnaire import ExtensionDuty
 from model.reporting.data import ReportData, report_data
 from model.responsibility import (
     Allocation,

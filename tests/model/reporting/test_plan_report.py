@@ -9,10 +9,11 @@ from pypdf import PdfReader
 
 from model.assessment import AgreedOption, CloudService, Override, PlanEntry
 from model.content.loader import load_matrix, load_questionnaire
+from model.facts import Depth
 from model.i18n import Catalog
 from model.improvement import Horizon
 from model.language import Language, LocalizedText
-from model.questionnaire import Choice, Depth, QuestionKind
+from model.questionnaire import Choice, QuestionKind
 from model.reporting.data import report_data
 from model.reporting.plan_report import SECTIONS, ReportCancelled, write_report
 from model.reporting.press import Press

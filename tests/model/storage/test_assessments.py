@@ -5,7 +5,7 @@ import pytest
 
 from model.assessment import AgreedOption, AnswerState, PlanEntry
 from model.errors import StorageError
-from model.questionnaire import Depth, Fact
+from model.facts import Depth, Fact
 from model.responsibility import ServiceModel
 from model.storage.assessments import AssessmentStore
 from model.storage.database import check

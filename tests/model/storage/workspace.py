@@ -13,7 +13,7 @@ from model.assessment import (
     EvidenceLevel,
     PlanEntry,
 )
-from model.questionnaire import Depth, Fact
+from model.facts import Depth, Fact
 from model.storage.database import FILE_NAME
 from tests.builders import by_duty, make_assessment, make_override
 

@@ -3,8 +3,8 @@ from collections import Counter
 import pytest
 import yaml
 
+from model.facts import Fact
 from model.paths import QUESTIONNAIRES
-from model.questionnaire import Fact
 from tests.ui.cli.reference import ASKED_UNDER_CONSOLE, NEGOTIATED
 from tests.ui.cli.running import HAN, LANGUAGES, run
 

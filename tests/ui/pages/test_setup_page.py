@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
-from model.questionnaire import Depth
+from model.facts import Depth
 from model.text import NAME_LENGTH
 from tests.builders import make_assessment
 from tests.ui.pages.helpers import BOLD, IMAGE, heard, settle, taken_for_markup

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from model.errors import StorageError
+from model.facts import Depth
 from model.i18n import Catalog
 from model.language import Language
 from model.library import content, load_sample
-from model.questionnaire import Depth
 from model.session import AssessmentSession
 from tests.builders import make_assessment
 

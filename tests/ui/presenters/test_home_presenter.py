@@ -4,9 +4,9 @@ import pytest
 
 from model.assessment import CloudService
 from model.clock import now
+from model.facts import Depth
 from model.language import Language
 from model.library import content, load_sample
-from model.questionnaire import Depth
 from model.responsibility import ServiceModel
 from model.storage.assessments import AssessmentStore
 from tests.builders import UNKNOWN, chosen, make_assessment

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from model.assessment import AnswerState, CloudService, EvidenceLevel
-from model.questionnaire import Fact
+from model.facts import Fact
 from model.responsibility import ServiceModel
 from tests.builders import UNKNOWN, by_duty, chosen, make_override
 from tests.ui.presenters.fakes import (

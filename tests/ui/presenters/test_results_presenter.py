@@ -5,8 +5,8 @@ from types import ModuleType
 
 import pytest
 
+from model.facts import Depth
 from model.language import Language
-from model.questionnaire import Depth
 from tests.builders import chosen
 from tests.ui.presenters.fakes import (
     EN,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from model.assessment import CloudService
-from model.questionnaire import Depth, Fact
+from model.facts import Depth, Fact
 from model.responsibility import ServiceModel
 from model.wording import KNOWN_PROVIDERS
 from tests.builders import make_assessment
