@@ -26,7 +26,7 @@ from model.storage.assessments import AssessmentStore
 
 STARTS = 21
 SAVES = 400
-REPORTS = 5
+REPORTS = 9
 HERE = Path(__file__).parent
 
 
