@@ -27,6 +27,10 @@ class _Look:
         button.setSizePolicy(policy)
         button.setMouseTracking(True)
 
+    def contains(self, pos: QPoint) -> bool:
+        """Say whether a place belongs to the row: all of it does, not only the text."""
+        return self._button.rect().contains(pos)
+
     def minimum(self) -> QSize:
         """Return the size below which nothing is readable."""
         return QSize(160, self._mark() + 2 * _PAD)
@@ -141,47 +145,38 @@ class _Look:
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), self._key)
 
 
-class RadioRow(QRadioButton):
+class _Row:
+    """What Qt asks of a row, answered by its look; mixed into a button."""
+
+    _look: _Look
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self._look.contains(pos)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._look.height(width)
+
+    def sizeHint(self) -> QSize:
+        return self._look.hint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._look.minimum()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._look.paint()
+
+
+class RadioRow(_Row, QRadioButton):
     """One step of a ladder: choosing it takes the choice from the others."""
 
     def __init__(self, text: str, key: str = "", detail: str = "") -> None:
-        super().__init__(text)
+        QRadioButton.__init__(self, text)
         self._look = _Look(self, key, detail, round_mark=True)
 
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
-    def heightForWidth(self, width: int) -> int:
-        return self._look.height(width)
-
-    def sizeHint(self) -> QSize:
-        return self._look.hint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._look.minimum()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        self._look.paint()
-
-
-class BoxRow(QCheckBox):
+class BoxRow(_Row, QCheckBox):
     """One box of a list: any number can be ticked."""
 
     def __init__(self, text: str, key: str = "", detail: str = "") -> None:
-        super().__init__(text)
+        QCheckBox.__init__(self, text)
         self._look = _Look(self, key, detail, round_mark=False)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def heightForWidth(self, width: int) -> int:
-        return self._look.height(width)
-
-    def sizeHint(self) -> QSize:
-        return self._look.hint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._look.minimum()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        self._look.paint()
