@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.assessment import DEFAULT_BUDGET
 from model.content.loader import load_matrix, load_providers, load_questionnaire
 from model.exchange.assessment_file import LIMIT, assessment_from, parse
 from model.files import read_bounded
 from model.paths import SAMPLES
+from model.reporting.data import report_data
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from model.language import Language
     from model.provider import ProviderFeatures
     from model.questionnaire import Questionnaire
+    from model.reporting.data import ReportData
     from model.responsibility import ResponsibilityMatrix
 
 
@@ -31,6 +34,17 @@ def content(questionnaire_id: str) -> tuple[ResponsibilityMatrix, Questionnaire]
 def provider_features(provider_id: str) -> ProviderFeatures | None:
     """Return what a provider offers; None for one that is not known here."""
     return load_providers().get(provider_id)
+
+
+def report_of(assessment: Assessment, budget: int = DEFAULT_BUDGET) -> ReportData:
+    """Return everything that a report on an assessment prints.
+
+    Raises:
+        ContentError: it was made with a questionnaire that is not here.
+    """
+    matrix, questionnaire = content(assessment.questionnaire_id)
+    provider = provider_features(assessment.service.provider)
+    return report_data(matrix, questionnaire, assessment, budget, provider)
 
 
 def read_assessment(raw: bytes, file: str) -> Assessment:

@@ -115,10 +115,7 @@ def _save(window: MainWindow, path: Path) -> None:
 
 
 def _write_report(path: Path, language: Language) -> None:
-    from model.library import content, load_sample  # noqa: PLC0415  after the window is gone
-    from model.reporting.data import report_data  # noqa: PLC0415
+    from model.library import load_sample, report_of  # noqa: PLC0415  after the window is gone
     from model.reporting.plan_report import write_report  # noqa: PLC0415
 
-    sample = load_sample(language)
-    matrix, questionnaire = content(sample.questionnaire_id)
-    write_report(report_data(matrix, questionnaire, sample), Catalog(language), path)
+    write_report(report_of(load_sample(language)), Catalog(language), path)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from model.assessment import Assessment
     from model.evaluation import Evaluation
     from model.improvement import ImprovementPlan
+    from model.provider import ProviderFeatures
     from model.questionnaire import Questionnaire
     from model.responsibility import ResponsibilityMatrix
 
@@ -24,6 +25,7 @@ class ReportData:
     """Everything a report prints, and nothing that can change while it is written.
 
     Attributes:
+        provider: what the chosen provider offers; None for one that is not known.
         printed_on: the date on the cover; None leaves it out. It is given, never taken from
             the clock, so that the same input makes the same bytes.
     """
@@ -34,6 +36,7 @@ class ReportData:
     evaluation: Evaluation
     plan: ImprovementPlan
     printed_on: date | None
+    provider: ProviderFeatures | None
 
 
 def report_data(
@@ -41,6 +44,7 @@ def report_data(
     questionnaire: Questionnaire,
     assessment: Assessment,
     budget: int = DEFAULT_BUDGET,
+    provider: ProviderFeatures | None = None,
 ) -> ReportData:
     """Score an assessment and rank its plan for printing; dated by its last change."""
     evaluation = evaluate(matrix, questionnaire, assessment)
@@ -51,4 +55,5 @@ def report_data(
         evaluation=evaluation,
         plan=plan(matrix, evaluation, assessment, budget),
         printed_on=assessment.updated_on,
+        provider=provider,
     )

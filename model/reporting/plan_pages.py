@@ -68,13 +68,13 @@ def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press)
     title = heading(press, press.word(f"horizon.{horizon.value}"), f"plan-{horizon.value}")
     if not actions:
         return [*title, press.set(press.text("plan.horizon.none"))]
-    gain = sum((a.gain for a in actions), Fraction(0))
+    after = data.plan.share_after(horizon) or before
     total = press.text(
         "plan.horizon.total",
         count=len(actions),
         before=figure(before),
-        after=figure(data.plan.share_after(horizon)),
-        gain=gain_text(gain),
+        after=figure(after),
+        gain=gain_text(after - before),
     )
     shares = accumulate((a.gain for a in actions), initial=before)
     next(shares)
@@ -110,6 +110,7 @@ def action_block(
     top: list[Flowable] = [_head(action, share, data, press), *press.set_steps(steps)]
     foot: list[Flowable] = [
         press.set_labelled(press.text("plan.effect"), effect, styles.inset),
+        *_offer(action, data, press),
         space(2),
         _assignment(entry, press),
     ]
@@ -120,6 +121,19 @@ def action_block(
         foot = [together([*foot, *written])] if written else foot
         written = []
     return top, CondPageBreak(FOOT_ROOM), *foot, *written, space(ACTION_GAP)
+
+
+def _offer(action: RankedAction, data: ReportData, press: Press) -> list[Flowable]:
+    """Return what the chosen provider offers for the duty; nothing where that is unknown."""
+    code = action.candidate.duty.code
+    if data.provider is None or code not in data.provider.features:
+        return []
+    name = wording.provider_name(data.assessment.service, press.catalog)
+    label = press.text("plan.offers", provider=name)
+    feature = press.catalog.say(data.provider.features[code])
+    when = data.provider.as_of or press.word("offer.unverified")
+    text = press.text("plan.offers.text", feature=feature, when=when)
+    return [press.set_labelled(label, text, press.styles.inset)]
 
 
 def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press) -> Table:

@@ -27,10 +27,10 @@ def print_report(file: str, pdf: str, day: date | None, catalog: Catalog) -> Non
     if file != STANDARD_INPUT and _is_same(Path(file), target):
         raise InputError("error.same_file", file=pdf)
     scored = read_scored(file, catalog)
-    from model.reporting.data import report_data  # noqa: PLC0415  slow to import
+    from model.library import report_of  # noqa: PLC0415  slow to import
     from model.reporting.plan_report import write_report  # noqa: PLC0415
 
-    data = report_data(scored.matrix, scored.questionnaire, scored.assessment)
+    data = report_of(scored.assessment)
     if day is not None:
         data = replace(data, printed_on=day)
     write_report(data, catalog, target)

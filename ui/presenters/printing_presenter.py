@@ -9,13 +9,14 @@ from model.exchange.assessment_file import to_file
 from model.files import write_whole
 from model.i18n import Catalog
 from model.language import Language
-from model.reporting.data import ReportData, report_data
+from model.library import report_of
 from model.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from model.reporting.data import ReportData
     from model.session import AssessmentSession
 
 _DIGEST_SHOWN = 12
@@ -63,10 +64,7 @@ class PrintingPresenter:
     def work(self) -> tuple[ReportData, Catalog]:
         """Return what the report is made from: frozen data and its words."""
         session = self._session
-        data = report_data(
-            session.matrix, session.questionnaire, session.assessment, session.budget
-        )
-        return data, Catalog(self._language)
+        return report_of(session.assessment, session.budget), Catalog(self._language)
 
     def file_name(self) -> str:
         """Return a name for the report, without its ending and without risky characters."""

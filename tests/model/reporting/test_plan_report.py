@@ -13,6 +13,7 @@ from model.facts import Depth
 from model.i18n import Catalog
 from model.improvement import Horizon
 from model.language import Language, LocalizedText
+from model.provider import ProviderFeatures
 from model.questionnaire import Choice, QuestionKind
 from model.reporting.data import report_data
 from model.reporting.plan_report import SECTIONS, ReportCancelled, write_report
@@ -441,3 +442,19 @@ def test_the_summary_leaves_out_categories_without_anything_of_the_customer(tmp_
     rooms, network, _ = small_report().matrix.categories
     assert squeezed(catalog.say(network.name)) in summary
     assert squeezed(catalog.say(rooms.name)) not in summary
+
+
+def test_the_plan_names_what_the_provider_offers(catalog, tmp_path):
+    data = small_report()
+    code = data.plan.ranked[0].candidate.duty.code
+    feature = LocalizedText(zh="某项功能", en="Some feature")
+    provider = ProviderFeatures(
+        id="aliyun", as_of="2020-07", source=feature, features={code: feature}
+    )
+
+    plain = squeezed(words(read(data, catalog, tmp_path)))
+    told = squeezed(words(read(replace(data, provider=provider), catalog, tmp_path)))
+
+    assert squeezed(feature.in_(catalog.language)) not in plain
+    assert squeezed(feature.in_(catalog.language)) in told
+    assert "2020-07" in told
