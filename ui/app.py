@@ -17,6 +17,7 @@ from model.i18n import Catalog
 from model.language import Language
 from model.settings import Settings, Theme, load_settings
 from model.storage.assessments import AssessmentStore
+from model.storage.database import keep_backup
 from ui.main_window import MainWindow
 from ui.qt_words import use_qt_words
 from ui.tasks import Task
@@ -61,7 +62,7 @@ def run(workspace: Path | None = None, language: Language | None = None) -> int:
     from ui.crash import install_crash_dialog  # noqa: PLC0415  the first page is on its way
 
     install_crash_dialog(lambda: window.catalog)
-    QTimer.singleShot(0, lambda: _warm_up(window))
+    QTimer.singleShot(0, lambda: _warm_up(window, folder))
     return app.exec()
 
 
@@ -122,13 +123,16 @@ def tell(message: str) -> None:
     box.exec()
 
 
-def _warm_up(window: MainWindow) -> None:
-    """Fetch what the next pages need while the user reads the first one.
+def _warm_up(window: MainWindow, folder: Path) -> None:
+    """Fetch what the next pages need, and keep a backup, while the user reads the first one.
 
     Plain modules and the content come in on a thread; modules with widgets come in one by one
     on this one, so that the window answers in between.
     """
     Task(lambda _task: _fetch_content(), window).start()
+    backup = Task(lambda _task: keep_backup(folder, now().astimezone().date()), window)
+    backup.failed.connect(window.report_error)
+    backup.start()
     waiting = list(_PAGE_MODULES)
     timer = QTimer(window)
     timer.setInterval(20)

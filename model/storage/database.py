@@ -11,6 +11,7 @@ from model.errors import DatabaseTooNewError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
 SCHEMA_VERSION = 1
@@ -18,6 +19,8 @@ SCHEMA_VERSION = 1
 
 FILE_NAME = "shoulder.db"
 BACKUPS = "backups"
+DAILY = "day-"
+KEPT_DAYS = 7
 BUSY_SECONDS = 5
 BUSY_PAUSE = 0.05
 BUSY = "error.storage.busy"
@@ -159,6 +162,29 @@ def back_up(db: sqlite3.Connection, folder: Path, name: str) -> Path:
         raise StorageError("error.storage.disk", place=str(target)) from error
     finally:
         beside.unlink(missing_ok=True)
+    return target
+
+
+def keep_backup(folder: Path, today: date) -> Path | None:
+    """Keep one copy of the database a day, the last `KEPT_DAYS` of them.
+
+    It opens the database for itself, so that it can run beside the window.
+
+    Returns:
+        Where the copy is; None where there is one of today already, or nothing to copy.
+
+    Raises:
+        StorageError: the copy could not be written; the older ones are still there.
+    """
+    path = folder / FILE_NAME
+    target = folder / BACKUPS / f"{DAILY}{today.isoformat()}.db"
+    if target.exists() or not path.is_file():
+        return None
+    with machine_trouble_as_storage_error(path), closing(sqlite3.connect(path)) as db:
+        back_up(db, folder, target.stem)
+    copies = sorted(target.parent.glob(f"{DAILY}*.db"))
+    for old in copies[:-KEPT_DAYS]:
+        old.unlink(missing_ok=True)
     return target
 
 

@@ -3,6 +3,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import date
 
 import pytest
 
@@ -248,3 +249,59 @@ def test_programs_that_create_one_workspace_at_once_wait_for_each_other(tmp_path
         assert process.returncode == 0, errors.decode()
     assert sql(tmp_path, "SELECT count(*) FROM assessments") == [(4,)]
     assert check(tmp_path) == []
+
+
+def assessments_in(path) -> int:
+    with closing(sqlite3.connect(path)) as copy:
+        return copy.execute("SELECT count(*) FROM assessments").fetchone()[0]
+
+
+def test_a_copy_is_kept_each_day_once(workspace):
+    first = database.keep_backup(workspace, date(2026, 11, 24))
+    again = database.keep_backup(workspace, date(2026, 11, 24))
+
+    assert first == workspace / BACKUPS / "day-2026-11-24.db"
+    assert again is None
+    assert assessments_in(first) == 1
+
+
+def test_only_the_last_seven_days_are_kept(workspace):
+    for day in range(1, 12):
+        database.keep_backup(workspace, date(2026, 11, day))
+
+    kept = sorted(path.name for path in (workspace / BACKUPS).glob("*"))
+    assert kept == [f"day-2026-11-{day:02}.db" for day in range(5, 12)]
+
+
+def test_a_copy_holds_what_is_still_in_the_log_of_an_open_window(workspace):
+    store = AssessmentStore.open(workspace, clock)
+    store.create(full_assessment())
+
+    copy = database.keep_backup(workspace, date(2026, 11, 24))
+
+    assert assessments_in(copy) == 2
+    store.close()
+
+
+def test_a_copy_replaces_a_damaged_database(workspace):
+    copy = database.keep_backup(workspace, date(2026, 11, 24))
+    (workspace / FILE_NAME).write_bytes(b"not a database" * 100)
+    with pytest.raises(StorageError):
+        AssessmentStore.open(workspace, clock)
+
+    (workspace / FILE_NAME).write_bytes(copy.read_bytes())
+
+    store = AssessmentStore.open(workspace, clock)
+    assert len(store.entries()) == 1
+    store.close()
+
+
+def test_there_is_nothing_to_copy_in_an_empty_folder(tmp_path):
+    assert database.keep_backup(tmp_path, date(2026, 11, 24)) is None
+
+
+def test_a_copy_that_cannot_be_written_is_told(workspace):
+    (workspace / BACKUPS).write_text("in the way", encoding="utf-8")
+
+    with pytest.raises(StorageError):
+        database.keep_backup(workspace, date(2026, 11, 24))
