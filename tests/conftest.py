@@ -14,7 +14,6 @@ from hypothesis import settings
 from model.i18n import Catalog
 from model.language import Language
 
-
 if "CI" not in os.environ:  # there hypothesis takes its own profile, the same examples each time
     settings.register_profile("here", deadline=None)
     settings.load_profile("here")
