@@ -235,13 +235,14 @@ class DivisionPresenter(SessionPresenter[DivisionView]):
 
     def _counts(self) -> tuple[tuple[str, str, str], ...]:
         cells = self._session.evaluation.division.cells
+        once = [c for c in cells if c.asked_with is None]  # what is asked together counts once
         numbers = (
             ("customer", sum(c.allocation is Allocation.CUSTOMER for c in cells), "accent"),
             ("shared", sum(c.allocation is Allocation.SHARED for c in cells), "accent"),
             ("provider", sum(c.allocation is Allocation.PROVIDER for c in cells), "plain"),
-            ("pending", sum(c.state is DutyState.PENDING for c in cells), "warning"),
-            ("orphaned", sum(c.gap is DivisionGap.ORPHANED for c in cells), "danger"),
-            ("assumed", sum(c.gap is DivisionGap.ASSUMED for c in cells), "danger"),
+            ("pending", sum(c.state is DutyState.PENDING for c in once), "warning"),
+            ("orphaned", sum(c.gap is DivisionGap.ORPHANED for c in once), "danger"),
+            ("assumed", sum(c.gap is DivisionGap.ASSUMED for c in once), "danger"),
         )
         return tuple(
             (self._catalog.text(f"division.counts.{name}"), str(count), tone)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
+_WIDEST = 17
+"""Letters of a column that does not take the rest of the width."""
+
+
 class Table(QTableView):
     """Shows a RowTable; `opened` tells the id of a row that was clicked twice or entered."""
 
@@ -71,6 +75,11 @@ class Table(QTableView):
             if self._proxy.index(number, 0).data(ID_ROLE) == row_id:
                 self.selectRow(number)
                 return
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Let a long name take some room, and no more; the tool tip has all of it."""
+        widest = self.fontMetrics().averageCharWidth() * _WIDEST
+        return min(super().sizeHintForColumn(column), widest)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chosen = self.current_id()

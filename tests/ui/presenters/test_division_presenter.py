@@ -321,3 +321,14 @@ def test_another_language_rewords_everything(stage):
     assert stage.card.words["title"] == ZH.text("division.title")
     assert stage.card.tab_agree == ZH.text("division.tab.agree", open=7)
     assert stage.details.now == ZH.text("word.allocation.shared")
+
+
+def test_what_is_asked_together_counts_once():
+    """In SaaS the logs of console and service are one question, and so one thing to settle."""
+    stage = Stage("saas")
+    assert stage.counts()["Not asked yet"] == ("2", "warning")
+
+    stage.presenter.choose("table5.1", NOBODY)
+
+    assert stage.counts()["Not asked yet"] == ("1", "warning")
+    assert stage.counts()["Nobody holds it"] == ("1", "danger")
