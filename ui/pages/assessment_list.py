@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.presenters.home_presenter import HomeCard, HomeRow
 
 _COLUMNS = ("organisation", "service", "provider", "model", "answered", "share", "state", "changed")
-_NEEDED_ROOM = {"state": 58, "model": 52, "provider": 46, "changed": 38, "answered": 27}
+_NEEDED_ROOM = {"state": 58, "model": 52, "provider": 46, "changed": 38, "answered": 31}
 """Width of the page, in lines of text, below which a column is left out."""
 
 

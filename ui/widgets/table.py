@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _WIDEST = 17
 """Letters of a column that does not take the rest of the width."""
 
+_NARROWEST = 7
+"""Letters of any column."""
+
 
 class Table(QTableView):
     """Shows a RowTable; `opened` tells the id of a row that was clicked twice or entered."""
@@ -41,13 +44,13 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setMinimumSectionSize(60)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
     def fit(self, stretched: int) -> None:
         """Give each column its room; the stretched one takes the rest."""
         header = self.horizontalHeader()
+        header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * _NARROWEST)
         for column in range(self._proxy.columnCount()):
             mode = QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(
