@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.facts import Depth, Fact
-from model.questionnaire import EXTENSION
+from model.questionnaire import EXTENSION, RELIANCE
+from model.reliance import relied_on
 
 if TYPE_CHECKING:
     from model.assessment import Assessment
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What the customer is asked about one responsibility, or one extension.
+    """What the customer is asked about one responsibility, one extension, or one proof.
 
     Attributes:
-        category_id: the paper's category, or `EXTENSION`.
-        cell: its place in the division; None for an extension.
+        category_id: the paper's category, `EXTENSION` or `RELIANCE`.
+        cell: its place in the division; None for an extension, and for a proof.
         questions: in a fixed order; empty where facts switch all of them off, or the
             provider holds the responsibility.
         exposure: facts that make a failure of the duty worse, whether it is asked or not.
@@ -40,10 +41,11 @@ class Duty:
 def duties(
     questionnaire: Questionnaire, division: Division, assessment: Assessment
 ) -> tuple[Duty, ...]:
-    """Return every coded duty of the service model, then the extensions.
+    """Return every coded duty of the service model, then the extensions, then the proofs.
 
-    A duty that is asked under another one is left out. Questions are ordered leads first,
-    critical ones before others, then by id, whatever their order in the file.
+    Proofs of what the provider holds are asked for in full depth only. A duty that is asked
+    under another one is left out. Questions are ordered leads first, critical ones before
+    others, then by id, whatever their order in the file.
     """
     of_paper = tuple(
         Duty(
@@ -72,7 +74,21 @@ def duties(
         )
         for extension in questionnaire.extensions
     )
-    return of_paper + beyond
+    proofs = tuple(
+        Duty(
+            id=group.id,
+            code=group.id,
+            category_id=RELIANCE,
+            importance=1,
+            name=group.name,
+            cell=None,
+            questions=_questions(questionnaire, assessment, group.id),
+            exposure=(),
+        )
+        for group in questionnaire.reliance
+        if assessment.depth is Depth.FULL and relied_on(division, group)
+    )
+    return of_paper + beyond + proofs
 
 
 def _questions(

@@ -59,6 +59,8 @@ class DivisionCell:
         option: the option agreed; None when there is none.
         override: what this service settles otherwise; None for nothing.
         asked_with: the responsibility under which this one is asked; None for its own.
+        proof: how the customer knows that the provider carries a duty that the paper gives it,
+            50 to 100; None where it has seen nothing, and for every other cell.
         clarity: c of the scoring rule, 0 to 100.
     """
 
@@ -71,6 +73,7 @@ class DivisionCell:
     option: NegotiationOption | None
     override: Override | None
     asked_with: str | None
+    proof: int | None
     clarity: int
 
     @property
@@ -83,7 +86,7 @@ class DivisionCell:
         """Return how the customer knows, 0 to 100; None when only the default speaks."""
         if self.override is not None:
             return self.override.known_by
-        return self.agreed.known_by if self.agreed is not None else None
+        return self.agreed.known_by if self.agreed is not None else self.proof
 
     @property
     def deviates(self) -> bool:
@@ -141,16 +144,27 @@ def divide(
     model: ServiceModel,
     agreed: Mapping[str, AgreedOption],
     overrides: Mapping[str, Override],
+    proofs: Mapping[str, int] | None = None,
 ) -> Division:
     """Return the division of one cloud service.
 
     An override comes before an agreed option, and that before the paper's default. Agreed
     options of negotiations that the service model does not have are ignored.
+
+    Args:
+        matrix: the paper's division.
+        model: the service model.
+        agreed: what was agreed, by negotiation.
+        overrides: what this service settles otherwise, by responsibility.
+        proofs: what the customer has seen of the provider's proof, by responsibility, 50 to
+            100 (model/reliance.py); None for nothing.
     """
+    seen = proofs or {}
     return Division(
         model=model,
         cells=tuple(
-            _cell(r, matrix, model, agreed, overrides.get(r.id)) for r in matrix.present(model)
+            _cell(r, matrix, model, agreed, overrides.get(r.id), seen.get(r.id))
+            for r in matrix.present(model)
         ),
     )
 
@@ -161,6 +175,7 @@ def _cell(
     model: ServiceModel,
     agreed: Mapping[str, AgreedOption],
     override: Override | None,
+    seen: int | None,
 ) -> DivisionCell:
     default = responsibility.allocation[model]
     negotiation_id = responsibility.negotiation.get(model)
@@ -174,6 +189,8 @@ def _cell(
     else:
         allocation = option.allocation if option else default
         known_by = settled.known_by if settled else None
+    is_default = override is None and allocation is default is Allocation.PROVIDER
+    proof = seen if is_default else None
     asked_with = responsibility.asked_with.get(model)
     state = _state(
         default, allocation, known_by, was_asked=override is not None or settled is not None
@@ -188,7 +205,8 @@ def _cell(
         option=option,
         override=override,
         asked_with=asked_with,
-        clarity=_clarity(state, known_by, is_overridden=override is not None),
+        proof=proof,
+        clarity=_clarity(state, proof or known_by, is_overridden=override is not None),
     )
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from model.applicability import duties
 from model.assessment import AnswerState, EvidenceLevel
 from model.division import Division, DutyState, divide
-from model.questionnaire import EXTENSION
+from model.questionnaire import EXTENSION, RELIANCE
+from model.reliance import proofs
 from model.scoring import DutyScore, Range, score_duties, total
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Evaluation:
         clarity: 0 to 100.
         orphan_share: part of the units that nobody holds, 0 to 100; None where nothing counts.
         beyond: the same rule over the extension duties, a number of its own.
-        duties: every duty of the paper, then every extension.
+        duties: every duty of the paper, then every extension, then every proof.
         ignored: ids of answers to questions that this customer is not asked.
     """
 
@@ -65,12 +66,17 @@ class Evaluation:
     @property
     def of_paper(self) -> tuple[DutyScore, ...]:
         """Return the duties of the paper, in its order."""
-        return tuple(d for d in self.duties if d.duty.category_id != EXTENSION)
+        return _of_paper(self.duties)
 
     @property
     def of_extensions(self) -> tuple[DutyScore, ...]:
         """Return the duties beyond the paper."""
         return tuple(d for d in self.duties if d.duty.category_id == EXTENSION)
+
+    @property
+    def of_reliance(self) -> tuple[DutyScore, ...]:
+        """Return the proofs of what the provider holds; they count in no score but Clarity."""
+        return tuple(d for d in self.duties if d.duty.category_id == RELIANCE)
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -87,10 +93,16 @@ def evaluate(
     matrix: ResponsibilityMatrix, questionnaire: Questionnaire, assessment: Assessment
 ) -> Evaluation:
     """Score one assessment by every rule of docs/scoring.md."""
-    division = divide(matrix, assessment.service.model, assessment.agreed, assessment.overrides)
+    division = divide(
+        matrix,
+        assessment.service.model,
+        assessment.agreed,
+        assessment.overrides,
+        proofs(questionnaire, assessment.answers),
+    )
     asked = duties(questionnaire, division, assessment)
     scores = score_duties(asked, assessment.answers)
-    of_paper = [s for s in scores if s.duty.category_id != EXTENSION]
+    of_paper = _of_paper(scores)
     share = total(of_paper)
     completeness = _completeness(of_paper)
     gaps = tuple(gap for score in of_paper for gap in score.critical_gaps)
@@ -198,9 +210,10 @@ def _verified(
         },
     )
     division = divide(matrix, proved.service.model, proved.agreed, proved.overrides)
-    of_paper = [
-        score
-        for score in score_duties(duties(questionnaire, division, proved), proved.answers)
-        if score.duty.category_id != EXTENSION
-    ]
-    return total(of_paper).value
+    scores = score_duties(duties(questionnaire, division, proved), proved.answers)
+    return total(_of_paper(scores)).value
+
+
+def _of_paper(scores: Iterable[DutyScore]) -> tuple[DutyScore, ...]:
+    beyond = (EXTENSION, RELIANCE)
+    return tuple(score for score in scores if score.duty.category_id not in beyond)

@@ -1,11 +1,24 @@
-"""Where content and files meet: which matrix and questionnaire an assessment needs."""
+"""Where content and files meet: which matrix and questionnaire an assessment needs.
+
+`own` is the folder of a workspace's own questionnaires (model/content/shelf.py); None where
+only the built-in ones are wanted.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.assessment import DEFAULT_BUDGET
-from model.content.loader import load_matrix, load_providers, load_questionnaire
+from model.content import shelf
+from model.content.loader import (
+    DEFAULT_QUESTIONNAIRE,
+    load_matrix,
+    load_providers,
+    load_questionnaire,
+    questionnaire_ids,
+)
+from model.errors import ContentError
 from model.exchange.assessment_file import LIMIT, assessment_from, parse
 from model.files import read_bounded
 from model.paths import SAMPLES
@@ -15,20 +28,57 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.assessment import Assessment
-    from model.language import Language
+    from model.language import Language, LocalizedText
     from model.provider import ProviderFeatures
     from model.questionnaire import Questionnaire
     from model.reporting.data import ReportData
     from model.responsibility import ResponsibilityMatrix
 
+Content = tuple["ResponsibilityMatrix", "Questionnaire"]
 
-def content(questionnaire_id: str) -> tuple[ResponsibilityMatrix, Questionnaire]:
-    """Return the matrix and a built-in questionnaire.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """The newest version of a questionnaire that assessments can be made with."""
+
+    id: str
+    version: str
+    title: LocalizedText
+    count: int
+    is_built_in: bool
+
+
+def content(questionnaire_id: str, version: str | None = None, own: Path | None = None) -> Content:
+    """Return a questionnaire and the division it asks about.
+
+    Args:
+        questionnaire_id: a built-in one, or one of the workspace.
+        version: the version an assessment was answered with; None for the newest.
+        own: folder of the workspace's questionnaires.
 
     Raises:
-        ContentError: there is no such questionnaire.
+        ContentError: there is no such questionnaire or version, or its file has a fault.
     """
-    return load_matrix(), load_questionnaire(questionnaire_id)
+    if own is None or questionnaire_id in questionnaire_ids():
+        questionnaire = load_questionnaire(questionnaire_id, version)
+    else:
+        questionnaire = _own_questionnaire(questionnaire_id, version, own)
+    return load_matrix(questionnaire.matrix_id), questionnaire
+
+
+def newest_releases(own: Path | None = None) -> tuple[Release, ...]:
+    """Return what a new assessment can be made with: built-in ones, then those of the workspace.
+
+    A file of the workspace that has a fault is left out; the page of questionnaires says so.
+    """
+    found = [_release(load_questionnaire(key), is_built_in=True) for key in _built_in()]
+    for key in sorted(shelf.releases(own)) if own is not None else ():
+        try:
+            questionnaire = content(key, None, own)[1]
+        except ContentError:
+            continue
+        found.append(_release(questionnaire, is_built_in=False))
+    return tuple(found)
 
 
 def provider_features(provider_id: str) -> ProviderFeatures | None:
@@ -36,18 +86,18 @@ def provider_features(provider_id: str) -> ProviderFeatures | None:
     return load_providers().get(provider_id)
 
 
-def report_of(assessment: Assessment, budget: int = DEFAULT_BUDGET) -> ReportData:
-    """Return everything that a report on an assessment prints.
-
-    Raises:
-        ContentError: it was made with a questionnaire that is not here.
-    """
-    matrix, questionnaire = content(assessment.questionnaire_id)
+def report_of(
+    matrix: ResponsibilityMatrix,
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    budget: int = DEFAULT_BUDGET,
+) -> ReportData:
+    """Return everything that a report on an assessment prints."""
     provider = provider_features(assessment.service.provider)
     return report_data(matrix, questionnaire, assessment, budget, provider)
 
 
-def read_assessment(raw: bytes, file: str) -> Assessment:
+def read_assessment(raw: bytes, file: str, own: Path | None = None) -> Assessment:
     """Return the assessment in the bytes of a file.
 
     Raises:
@@ -55,19 +105,52 @@ def read_assessment(raw: bytes, file: str) -> Assessment:
         ContentError: it was made with a questionnaire that is not here.
     """
     top = parse(raw, file)
-    matrix, questionnaire = content(top["questionnaire"]["id"])
+    asked = top["questionnaire"]
+    matrix, questionnaire = content(asked["id"], asked["version"], own)
     return assessment_from(top, matrix, questionnaire, file)
 
 
-def load_assessment(path: Path) -> Assessment:
+def load_assessment(path: Path, own: Path | None = None) -> Assessment:
     """Read an assessment file.
 
     Raises:
         InputError: the file cannot be read, or is no sound assessment file.
     """
-    return read_assessment(read_bounded(path, LIMIT), str(path))
+    return read_assessment(read_bounded(path, LIMIT), str(path), own)
 
 
 def load_sample(language: Language) -> Assessment:
     """Return the made-up assessment that shows what the program does."""
     return load_assessment(SAMPLES / f"sample.{language}.json")
+
+
+def _built_in() -> tuple[str, ...]:
+    """Return the ids of the built-in questionnaires, the one for everybody first."""
+    others = (key for key in questionnaire_ids() if key != DEFAULT_QUESTIONNAIRE)
+    return (DEFAULT_QUESTIONNAIRE, *others)
+
+
+def _release(questionnaire: Questionnaire, *, is_built_in: bool) -> Release:
+    return Release(
+        id=questionnaire.id,
+        version=questionnaire.version,
+        title=questionnaire.title,
+        count=len(questionnaire.questions),
+        is_built_in=is_built_in,
+    )
+
+
+def _own_questionnaire(questionnaire_id: str, version: str | None, own: Path) -> Questionnaire:
+    known = shelf.releases(own)
+    versions = known.get(questionnaire_id)
+    if versions is None:
+        allowed = ", ".join((*questionnaire_ids(), *known))
+        raise ContentError("error.unknown_questionnaire", id=questionnaire_id, allowed=allowed)
+    wanted = version or versions[-1]
+    if wanted not in versions:
+        if shelf.numbers(wanted) > shelf.numbers(versions[-1]):
+            wanted = versions[-1]  # the file that asks for a newer one is refused where it is read
+        else:
+            details = {"id": questionnaire_id, "found": wanted, "allowed": ", ".join(versions)}
+            raise ContentError("error.unknown_version", **details)
+    return shelf.read_released(shelf.release_path(own, questionnaire_id, wanted))

@@ -16,6 +16,11 @@ SCHEMAS = RESOURCES / "schemas"
 SAMPLES = RESOURCES / "samples"
 
 
+def own_questionnaires(folder: Path) -> Path:
+    """Return where a workspace keeps the questionnaires its user wrote or was given."""
+    return folder / "questionnaires"
+
+
 def workspace(chosen: Path | None = None) -> Path:
     """Return the folder that holds the user's assessments.
 

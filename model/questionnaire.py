@@ -7,14 +7,16 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from model.facts import Depth
+from model.facts import Depth, Fact
 
 if TYPE_CHECKING:
-    from model.facts import Fact
     from model.language import LocalizedText
 
 EXTENSION = "extension"
 """Category id of the duties beyond the paper."""
+
+RELIANCE = "reliance"
+"""Category id of the provider's duties whose proof the customer is asked for."""
 
 UNKNOWN_VALUE = 0
 """Value of the answer "don't know"."""
@@ -174,12 +176,27 @@ class ExtensionDuty:
     reason: LocalizedText
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelianceGroup:
+    """Duties of the provider that one proof covers; its question enters Clarity only.
+
+    Attributes:
+        covers: ids of rows of the matrix that the provider holds by the paper.
+    """
+
+    id: str
+    name: LocalizedText
+    definition: LocalizedText
+    covers: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Questionnaire:
     """A released questionnaire.
 
     Attributes:
         version: semver; assessments keep the version they were answered with.
+        matrix_id: the division that its questions are about.
         digest: SHA-256 over the questionnaire and its matrix, in hexadecimal.
     """
 
@@ -188,7 +205,9 @@ class Questionnaire:
     title: LocalizedText
     source: LocalizedText
     licence: str
+    matrix_id: str
     extensions: tuple[ExtensionDuty, ...]
+    reliance: tuple[RelianceGroup, ...]
     questions: tuple[Question, ...]
     digest: str
 
@@ -201,6 +220,17 @@ class Questionnaire:
     def extension_by_id(self) -> dict[str, ExtensionDuty]:
         """Return every extension duty by its id."""
         return {e.id: e for e in self.extensions}
+
+    @cached_property
+    def reliance_by_id(self) -> dict[str, RelianceGroup]:
+        """Return every group of the provider's duties by its id."""
+        return {group.id: group for group in self.reliance}
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts that switch a question on or off, or make its failure worse."""
+        used = {fact for q in self.questions for fact in (*q.facts, *q.exposure)}
+        return tuple(fact for fact in Fact if fact in used)
 
     @cached_property
     def depths(self) -> tuple[Depth, ...]:

@@ -77,6 +77,8 @@ class Responsibility:
             because the paper prints both as one.
         provider_duty: what the provider does; None where the paper says nothing special.
         customer_duty: what the customer does; None where the customer does nothing.
+        other_reading: per service model, what the paper's prose says where it contradicts the
+            table; the table counts.
         note: what to know when reading this row; None where there is nothing.
     """
 
@@ -93,6 +95,7 @@ class Responsibility:
     provider_duty: LocalizedText | None
     customer_duty: LocalizedText | None
     place: Mapping[ServiceModel, Place]
+    other_reading: Mapping[ServiceModel, Allocation]
     note: LocalizedText | None
 
 
@@ -155,6 +158,11 @@ class ResponsibilityMatrix:
     def negotiation_by_id(self) -> dict[str, Negotiation]:
         """Return every negotiation by its id."""
         return {n.id: n for n in self.negotiations}
+
+    @cached_property
+    def models(self) -> tuple[ServiceModel, ...]:
+        """Return the service models that this matrix divides."""
+        return tuple(model for model in ServiceModel if self.present(model))
 
     def present(self, model: ServiceModel) -> tuple[Responsibility, ...]:
         """Return the responsibilities that exist in a service model, in the paper's order."""

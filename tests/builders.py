@@ -98,14 +98,16 @@ def make_boxes(question_id: str, points: Iterable[int], **changes) -> Question:
     return make_question(question_id, kind=QuestionKind.CHK, choices=choices, **changes)
 
 
-def make_questionnaire(*questions: Question, extensions=()) -> Questionnaire:
+def make_questionnaire(*questions: Question, extensions=(), reliance=()) -> Questionnaire:
     return Questionnaire(
         id="test",
         version="1.0.0",
         title=text("Test"),
         source=text("Source"),
         licence="Apache-2.0",
+        matrix_id="oscar-2020",
         extensions=tuple(extensions),
+        reliance=tuple(reliance),
         questions=questions,
         digest="0" * 64,
     )

@@ -149,7 +149,7 @@ def test_the_ban_on_sockets_works(tmp_path):
         ("questions", "--model", "saas"),
         ("score", "resources/samples/sample.zh.json"),
         ("explain", "resources/samples/sample.en.json"),
-        ("validate", "questionnaires/matrix.yaml", "questionnaires/oscar-2020.yaml"),
+        ("validate", "questionnaires/oscar-2020.matrix.yaml", "questionnaires/oscar-2020.yaml"),
     ],
     ids=lambda command: command[0],
 )

@@ -26,7 +26,6 @@ from ui.theme import apply_theme, load_fonts
 if TYPE_CHECKING:
     from pathlib import Path
 
-DEFAULT_QUESTIONNAIRE = "oscar-2020"
 _PLAIN_MODULES = ("model.evaluation", "model.session", "model.library", "model.reporting.charts")
 _PAGE_MODULES = (
     "ui.pages.setup_page",
@@ -150,4 +149,4 @@ def _warm_up(window: MainWindow, folder: Path) -> None:
 def _fetch_content() -> None:
     for name in _PLAIN_MODULES:
         import_module(name)
-    import_module("model.library").content(DEFAULT_QUESTIONNAIRE)
+    import_module("model.library").newest_releases()

@@ -115,7 +115,9 @@ def _save(window: MainWindow, path: Path) -> None:
 
 
 def _write_report(path: Path, language: Language) -> None:
-    from model.library import load_sample, report_of  # noqa: PLC0415  after the window is gone
+    from model.library import content, load_sample, report_of  # noqa: PLC0415  after the window is gone
     from model.reporting.plan_report import write_report  # noqa: PLC0415
 
-    write_report(report_of(load_sample(language)), Catalog(language), path)
+    sample = load_sample(language)
+    data = report_of(*content(sample.questionnaire_id), sample)
+    write_report(data, Catalog(language), path)

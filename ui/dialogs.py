@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -43,3 +51,40 @@ def confirm(parent: QWidget, title: str, text: str, yes: str, no: str) -> bool:
     box.setEscapeButton(keep)
     box.exec()
     return box.clickedButton() is accept
+
+
+def confirm_long(parent: QWidget, title: str, text: str, yes: str, no: str) -> bool:
+    """Ask after showing a text that may be long; closing the dialog is a no."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    shown = QPlainTextEdit(text)
+    shown.setReadOnly(True)
+    shown.setAccessibleName(title)
+    buttons = QDialogButtonBox()
+    accept = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+    keep = buttons.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
+    accept.setDefault(False)
+    keep.setDefault(True)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addWidget(shown)
+    column.addWidget(buttons)
+    line = dialog.fontMetrics().height()
+    dialog.resize(line * 42, line * 26)
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def ask_line(parent: QWidget, title: str, text: str, given: str) -> str | None:
+    """Ask for one line; None when the user changed their mind."""
+    typed, accepted = QInputDialog.getText(parent, title, text, text=given)
+    return typed if accepted else None
+
+
+def ask_one_of(
+    parent: QWidget, title: str, text: str, choices: tuple[tuple[str, str], ...]
+) -> str | None:
+    """Ask for one of several things by name and return its id; None for none of them."""
+    names = [name for _, name in choices]
+    chosen, accepted = QInputDialog.getItem(parent, title, text, names, 0, False)
+    return choices[names.index(chosen)][0] if accepted and chosen in names else None

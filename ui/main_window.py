@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from model.errors import AppError
 from model.i18n import Catalog
 from model.language import Language
+from model.paths import own_questionnaires
 from model.settings import TEXT_SIZES, Theme, save_settings
 from ui.pages.home_page import HomePage
 from ui.presenters.home_presenter import HomePresenter
@@ -28,7 +29,7 @@ from ui.qt_words import use_qt_words
 from ui.theme import apply_theme
 from ui.widgets.icons import recolour
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.rail import HOME, Rail
+from ui.widgets.rail import ALWAYS, HOME, QUESTIONNAIRES, Rail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from model.responsibility import ResponsibilityMatrix
     from model.settings import Settings
     from model.storage.assessments import AssessmentStore
+    from ui.authoring_pages import AuthoringPages
     from ui.session_pages import SessionPages
 
 SMALLEST = (880, 620)
@@ -56,9 +58,10 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._catalog = catalog
         self._open: SessionPages | None = None
+        self._authoring: AuthoringPages | None = None
         self._rail, self._bar, self._pages = Rail(), MessageBar(), QStackedWidget()
         self._home_page = HomePage()
-        self._home = HomePresenter(store, _content, catalog, self._home_page)
+        self._home = HomePresenter(store, self._content, catalog, self._home_page)
         self._pages.addWidget(self._home_page)
         self._lay_out()
         self._connect()
@@ -84,11 +87,13 @@ class MainWindow(QMainWindow):
             self._attempt(self._home.refresh)
             self._pages.setCurrentWidget(self._home_page)
             self._home_page.setFocus()
+        elif name == QUESTIONNAIRES:
+            self._show_questionnaires()
         elif self._open is not None:
             self._home_page.stop_idle()
             self._pages.setCurrentWidget(self._open.show_step(name))
             self._open.focus(name)
-        self._rail.show_step(name if name == HOME or self._open is not None else HOME)
+        self._rail.show_step(name if name in ALWAYS or self._open is not None else HOME)
 
     def open_assessment(self, assessment_id: str, step: str = "questions") -> None:
         """Open an assessment where the user left it."""
@@ -115,6 +120,8 @@ class MainWindow(QMainWindow):
         self._attempt(lambda: self._home.use_catalog(self._catalog))
         if self._open is not None:
             self._open.use_catalog(self._catalog)
+        if self._authoring is not None:
+            self._authoring.use_catalog(self._catalog)
         self._keep_settings()
 
     def use_look(self, theme: Theme, text_size: int) -> None:
@@ -158,7 +165,8 @@ class MainWindow(QMainWindow):
         """Add an assessment file as a new assessment, and open it."""
         from model.library import load_assessment  # noqa: PLC0415  not needed for the first page
 
-        self._attempt(lambda: self._add(load_assessment(path), "home.file.opened"))
+        own = own_questionnaires(self._store.folder)
+        self._attempt(lambda: self._add(load_assessment(path, own), "home.file.opened"))
 
     def open_sample(self) -> None:
         """Add the made-up assessment, and open its results."""
@@ -177,6 +185,18 @@ class MainWindow(QMainWindow):
         self._close_session()
         self._store.close()
         super().closeEvent(event)
+
+    def _show_questionnaires(self) -> None:
+        if self._authoring is None:
+            from ui.authoring_pages import AuthoringPages  # noqa: PLC0415  rarely needed
+
+            self._authoring = AuthoringPages(self, self._store, self._catalog)
+            self._pages.addWidget(self._authoring)
+            self._authoring.show_list()
+        self._home_page.stop_idle()
+        self._authoring.show_again()
+        self._pages.setCurrentWidget(self._authoring)
+        self._authoring.setFocus()
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -321,8 +341,9 @@ class MainWindow(QMainWindow):
         self._home.refresh()
         self.report_note("home.deleted")
 
+    def _content(
+        self, questionnaire_id: str, version: str
+    ) -> tuple[ResponsibilityMatrix, Questionnaire]:
+        from model.library import content  # noqa: PLC0415  not needed for the first page
 
-def _content(questionnaire_id: str) -> tuple[ResponsibilityMatrix, Questionnaire]:
-    from model.library import content  # noqa: PLC0415  not needed for the first page
-
-    return content(questionnaire_id)
+        return content(questionnaire_id, version, own_questionnaires(self._store.folder))

@@ -9,10 +9,11 @@ from PySide6.QtGui import QDesktopServices
 
 from model.assessment import Assessment
 from model.clock import now
-from model.content.loader import DEFAULT_QUESTIONNAIRE
 from model.errors import AppError
-from model.library import content
+from model.library import content, newest_releases
+from model.paths import own_questionnaires
 from model.session import AssessmentSession
+from model.versions import changes, move
 from ui import dialogs
 from ui.pages.division_page import DivisionPage
 from ui.pages.plan_page import PlanPage
@@ -25,7 +26,8 @@ from ui.presenters.plan_presenter import PlanPresenter
 from ui.presenters.printing_presenter import PrintingPresenter
 from ui.presenters.question_presenter import QuestionPresenter
 from ui.presenters.results_presenter import ResultsPresenter
-from ui.presenters.setup_presenter import SetupForm, SetupPresenter
+from ui.presenters.setup_presenter import Offer, SetupForm, SetupPresenter
+from ui.presenters.versions import move_text
 from ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -95,7 +97,10 @@ class SessionPages:
         Raises:
             StorageError: it cannot be read.
         """
-        matrix, questionnaire = content(store.load(assessment_id).questionnaire_id)
+        kept = store.load(assessment_id)
+        own = own_questionnaires(store.folder)
+        needed = (kept.questionnaire_id, kept.questionnaire_version)
+        matrix, questionnaire = content(*needed, own)
         session = AssessmentSession(assessment_id, matrix, questionnaire, store, now)
         return cls(window, store, catalog, session)
 
@@ -190,12 +195,50 @@ class SessionPages:
 
     def _add_setup(self) -> None:
         page = SetupPage()
-        depths = content(DEFAULT_QUESTIONNAIRE)[1].depths
         presenter = SetupPresenter(
-            lambda: self.assessment, depths, self._save_setup, self._catalog, page
+            lambda: self.assessment,
+            self._offers(),
+            self._save_setup,
+            self._catalog,
+            page,
+            self._newest(),
         )
         page.finished.connect(presenter.finish)
+        page.questionnaire_chosen.connect(presenter.choose)
+        page.move_requested.connect(self._ask_move)
         self._add("setup", page, presenter)
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Return the questionnaires to choose from; an open assessment keeps its own."""
+        if self._session is not None:
+            session = self._session
+            return (Offer(matrix=session.matrix, questionnaire=session.questionnaire),)
+        own = own_questionnaires(self._store.folder)
+        found = (content(r.id, r.version, own) for r in newest_releases(own))
+        return tuple(Offer(matrix=matrix, questionnaire=each) for matrix, each in found)
+
+    def _newest(self) -> str | None:
+        if self._session is None:
+            return None
+        own = own_questionnaires(self._store.folder)
+        return content(self._session.questionnaire.id, None, own)[1].version
+
+    def _ask_move(self) -> None:
+        """Say what changed in the newest version, and make a moved copy if the user wants it."""
+        if self._session is None:
+            return
+        session = self._session
+        own = own_questionnaires(self._store.folder)
+        newest = content(session.questionnaire.id, None, own)[1]
+        moved = move(session.assessment, session.questionnaire, newest)
+        found = changes(session.questionnaire, newest)
+        say = self._catalog.text
+        text = move_text(found, moved, session.questionnaire, newest, self._catalog)
+        title = say("moving.title", version=newest.version)
+        if dialogs.confirm_long(self._window, title, text, say("moving.yes"), say("moving.no")):
+            self._attempt(
+                lambda: self._window.open_assessment(self._store.create(moved.assessment), "setup")
+            )
 
     def _save_setup(self, form: SetupForm) -> None:
         if self._session is not None:
@@ -206,10 +249,9 @@ class SessionPages:
             if saved:
                 self._window.show_step("division")
             return
-        questionnaire = content(DEFAULT_QUESTIONNAIRE)[1]
         assessment = Assessment(
-            questionnaire_id=questionnaire.id,
-            questionnaire_version=questionnaire.version,
+            questionnaire_id=form.questionnaire.id,
+            questionnaire_version=form.questionnaire.version,
             organisation=form.organisation,
             service=form.service,
             depth=form.depth,
@@ -233,17 +275,7 @@ class SessionPages:
     def _add_questions(self, session: AssessmentSession) -> None:
         page = QuestionPage()
         presenter = QuestionPresenter(session, self._catalog, page, self._window.report_error)
-        page.choice_clicked.connect(presenter.choose)
-        page.none_clicked.connect(presenter.choose_none)
-        page.number_pressed.connect(presenter.choose_number)
-        page.unknown_clicked.connect(presenter.do_not_know)
-        page.not_applicable_given.connect(presenter.does_not_apply)
-        page.take_back_clicked.connect(presenter.take_back)
-        page.note_written.connect(presenter.note)
-        page.proof_chosen.connect(presenter.prove)
-        page.question_chosen.connect(presenter.open)
-        page.moved.connect(presenter.move)
-        page.next_open_clicked.connect(presenter.to_next_open)
+        connect_questions(page, presenter)
         page.division_requested.connect(lambda: self._window.show_step("division"))
         page.results_requested.connect(lambda: self._window.show_step("results"))
         self._questions = page
@@ -352,3 +384,18 @@ class SessionPages:
         path = dialogs.ask_save_path(self._window, title, name, kinds)
         if path is not None and self._attempt(lambda: self._printing_presenter.save_file(path)):
             self._window.report_note("printing.save_file.done", file=path.name)
+
+
+def connect_questions(page: QuestionPage, presenter: QuestionPresenter) -> None:
+    """Let a page of questions be run by its presenter."""
+    page.choice_clicked.connect(presenter.choose)
+    page.none_clicked.connect(presenter.choose_none)
+    page.number_pressed.connect(presenter.choose_number)
+    page.unknown_clicked.connect(presenter.do_not_know)
+    page.not_applicable_given.connect(presenter.does_not_apply)
+    page.take_back_clicked.connect(presenter.take_back)
+    page.note_written.connect(presenter.note)
+    page.proof_chosen.connect(presenter.prove)
+    page.question_chosen.connect(presenter.open)
+    page.moved.connect(presenter.move)
+    page.next_open_clicked.connect(presenter.to_next_open)

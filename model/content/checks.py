@@ -10,13 +10,19 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from model.content.lines import Document, read_document
-from model.content.loader import MATRIX_FILE, load_questionnaire, questionnaire_ids
+from model.content.loader import (
+    load_questionnaire,
+    matrix_ids,
+    matrix_of,
+    matrix_path,
+    questionnaire_ids,
+)
 from model.content.matrix_checks import check_matrix
 from model.content.provider_checks import check_providers
 from model.content.question_checks import check_question, check_unique, records
+from model.content.reliance_checks import check_groups, check_proof, uncovered
 from model.content.text_checks import check_text, texts
 from model.errors import AppError, ContentError
-from model.paths import QUESTIONNAIRES
 from model.schema import MAX_FAULTS, Fault, faults, shown
 
 if TYPE_CHECKING:
@@ -90,6 +96,12 @@ def check_file(path: Path) -> CheckedFile:
     )
 
 
+def record_faults(top: Record) -> tuple[Fault, ...]:
+    """Return what is wrong with a questionnaire that stands in no file yet; empty where sound."""
+    wrong = faults(top, ContentKind.QUESTIONNAIRE)
+    return (*wrong, *_more(ContentKind.QUESTIONNAIRE, top, wrong))
+
+
 def _located(document: Document, found: Iterable[Fault], file: str) -> tuple[ContentError, ...]:
     by_line = sorted(((_line(document, fault), fault) for fault in found), key=lambda f: f[0])
     return tuple(_error(document, file, line, fault) for line, fault in by_line)
@@ -104,11 +116,11 @@ def _error(document: Document, file: str, line: int, fault: Fault) -> ContentErr
     what = AppError(fault.key, **{k: v for k, v in fault.details.items() if k != "line"})
     if not fault.path:
         return ContentError("error.on_line", file=file, line=line, what=what)
-    place = _readable(document.value, fault.path)
+    place = readable_place(document.value, fault.path)
     return ContentError("error.at_line", file=file, line=line, place=place, what=what)
 
 
-def _readable(value: object, path: Place) -> str:
+def readable_place(value: object, path: Place) -> str:
     """Return a place as people find it: the id of a list's item instead of its number."""
     steps = []
     for step in path:
@@ -142,7 +154,8 @@ def _more(kind: ContentKind, top: Record, wrong: list[Fault]) -> list[Fault]:
 
 def _hides_the_rest(path: Place) -> bool:
     """Say whether a fault there leaves too little to check the questions against."""
-    return path in ((), ("id",), ("questions",)) or path[0] == "extensions"
+    whole = ((), ("id",), ("matrix",), ("questions",))
+    return path in whole or path[0] in ("extensions", "reliance")
 
 
 class _Questionnaire:
@@ -154,18 +167,22 @@ class _Questionnaire:
         all_questions = records(("questions",), top["questions"])
         self._questions = [(p, q) for p, q in all_questions if p[1] not in broken]
         self._extensions = records(("extensions",), top.get("extensions", []))
-        self._matrix = _matrix()
+        self._reliance = records(("reliance",), top.get("reliance", []))
+        self._proofs = {group["id"] for _, group in self._reliance}
+        self._matrix = _matrix(matrix_of(top))
         self._codes = {r["id"]: r["code"] for r in self._matrix.values() if "code" in r}
-        self._codes |= {e["id"]: e["id"] for _, e in self._extensions}
+        self._codes |= {e["id"]: e["id"] for _, e in (*self._extensions, *self._reliance)}
 
     def check(self) -> Iterator[Fault]:
         """Return every fault."""
-        for name in ("title", "source", "extensions"):
+        for name in ("title", "source", "extensions", "reliance"):
             for place, text in texts(self._top.get(name), (name,)):
                 if all(isinstance(words, str) for words in text.values()):
-                    yield from check_text(place, text, vague=name == "extensions")
+                    yield from check_text(place, text, vague=name in ("extensions", "reliance"))
         yield from check_unique(self._extensions)
+        yield from check_groups(self._reliance, self._matrix)
         yield from check_unique(self._questions)
+        yield from self._check_retired()
         actions = [
             pair for p, q in self._questions for pair in records((*p, "actions"), q["actions"])
         ]
@@ -181,11 +198,19 @@ class _Questionnaire:
         duty = question["responsibility"]
         if duty in self._codes:
             yield from check_question(place, question, self._codes[duty])
+            if duty in self._proofs:
+                yield from check_proof(place, question)
             return
         key = "error.content.providers" if duty in self._matrix else "error.content.duty"
         path = (*place, "responsibility")
         yield Fault(path=path, key=key, details={"found": shown(duty)})
         yield from check_question(place, question, question["id"].rpartition("-Q")[0])
+
+    def _check_retired(self) -> Iterator[Fault]:
+        for number, retired in enumerate(self._top.get("retired", [])):
+            if any(question["id"] == retired for _, question in self._questions):
+                details = {"found": retired}
+                yield Fault(path=("retired", number), key="error.content.retired", details=details)
 
     def _check_leads(self) -> Iterator[Fault]:
         by_duty: dict[str, list[tuple[Place, Record]]] = defaultdict(list)
@@ -204,11 +229,14 @@ class _Questionnaire:
         """Return a fault for each duty without question; only ours must cover the matrix."""
         asked = {question["responsibility"] for _, question in self._questions}
         wanted = [
-            (place, extension["id"], extension["id"]) for place, extension in self._extensions
+            (place, each["id"], each["id"]) for place, each in (*self._extensions, *self._reliance)
         ]
         if self._top["id"] in questionnaire_ids():
             rows = [(r["id"], r["code"]) for r in self._matrix.values() if "code" in r]
             wanted += [(("questions",), duty, f"{code} ({duty})") for duty, code in rows]
+            for row_id in uncovered(self._reliance, self._matrix):
+                details = {"found": row_id}
+                yield Fault(path=("reliance",), key="error.content.uncovered", details=details)
         for place, duty, name in wanted:
             if duty not in asked:
                 yield Fault(path=place, key="error.content.unasked", details={"found": name})
@@ -238,14 +266,16 @@ def _circle(requires: dict[str, list[str]]) -> set[tuple[str, str]]:
     return set()
 
 
-@lru_cache(maxsize=1)
-def _matrix() -> dict[str, Record]:
-    """Return the rows of the built-in matrix by id.
+@lru_cache(maxsize=4)
+def _matrix(matrix_id: str) -> dict[str, Record]:
+    """Return the rows of a matrix by id; none of a matrix that does not exist.
 
     Raises:
         ContentError: the matrix itself is not sound.
     """
-    path = QUESTIONNAIRES / MATRIX_FILE
+    if matrix_id not in matrix_ids():
+        return {}
+    path = matrix_path(matrix_id)
     top: Any = read_document(path).value
     if faults(top, ContentKind.MATRIX):
         raise ContentError("error.content.matrix", file=str(path))
@@ -255,4 +285,5 @@ def _matrix() -> dict[str, Record]:
 def _codes() -> set[str]:
     """Return the codes of every duty that a customer can hold, extensions too."""
     extensions = {e.id for name in questionnaire_ids() for e in load_questionnaire(name).extensions}
-    return extensions | {row["code"] for row in _matrix().values() if "code" in row}
+    rows = (row for name in matrix_ids() for row in _matrix(name).values())
+    return extensions | {row["code"] for row in rows if "code" in row}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -27,6 +27,7 @@ from model.questionnaire import (
     QuestionKind,
     Questionnaire,
     Reference,
+    RelianceGroup,
 )
 from model.responsibility import (
     Allocation,
@@ -39,25 +40,42 @@ from model.responsibility import (
     ServiceModel,
 )
 
-MATRIX_FILE = "matrix.yaml"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MATRIX_ENDING = ".matrix.yaml"
 PROVIDERS_FILE = "providers.yaml"
 DEFAULT_QUESTIONNAIRE = "oscar-2020"
+DEFAULT_MATRIX = "oscar-2020"
 
 Record = dict[str, Any]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+@lru_cache(maxsize=4)
+def load_matrix(matrix_id: str = DEFAULT_MATRIX) -> ResponsibilityMatrix:
+    """Read one division of the white paper; a name that is not in `matrix_ids()` is a bug."""
+    return matrix_from(_parse(matrix_path(matrix_id).read_bytes()))
+
+
+def matrix_path(matrix_id: str) -> Path:
+    """Return the file of a division."""
+    return QUESTIONNAIRES / f"{matrix_id}{MATRIX_ENDING}"
+
+
 @lru_cache(maxsize=1)
-def load_matrix() -> ResponsibilityMatrix:
-    """Read the division of the white paper."""
-    return matrix_from(_parse((QUESTIONNAIRES / MATRIX_FILE).read_bytes()))
+def matrix_ids() -> tuple[str, ...]:
+    """Return the names of the divisions: that of the public cloud, that of Table 6."""
+    found = (path.name for path in QUESTIONNAIRES.glob(f"*{MATRIX_ENDING}"))
+    return tuple(sorted(name.removesuffix(MATRIX_ENDING) for name in found))
 
 
+@lru_cache(maxsize=1)
 def questionnaire_ids() -> tuple[str, ...]:
     """Return the ids of the built-in questionnaires."""
-    others = (MATRIX_FILE, PROVIDERS_FILE)
-    names = (path.stem for path in QUESTIONNAIRES.glob("*.yaml") if path.name not in others)
-    return tuple(sorted(names))
+    names = (path.name for path in QUESTIONNAIRES.glob("*.yaml"))
+    own = (n for n in names if n != PROVIDERS_FILE and not n.endswith(MATRIX_ENDING))
+    return tuple(sorted(name.removesuffix(".yaml") for name in own if "@" not in name))
 
 
 @lru_cache(maxsize=1)
@@ -76,8 +94,14 @@ def load_providers() -> dict[str, ProviderFeatures]:
 
 
 @lru_cache(maxsize=4)
-def load_questionnaire(questionnaire_id: str = DEFAULT_QUESTIONNAIRE) -> Questionnaire:
+def load_questionnaire(
+    questionnaire_id: str = DEFAULT_QUESTIONNAIRE, version: str | None = None
+) -> Questionnaire:
     """Read one built-in questionnaire.
+
+    Args:
+        questionnaire_id: one of `questionnaire_ids()`.
+        version: the version wanted; None, or one that is not kept, for the newest.
 
     Raises:
         ContentError: there is no such questionnaire.
@@ -85,8 +109,14 @@ def load_questionnaire(questionnaire_id: str = DEFAULT_QUESTIONNAIRE) -> Questio
     if questionnaire_id not in questionnaire_ids():
         allowed = ", ".join(questionnaire_ids())
         raise ContentError("error.unknown_questionnaire", id=questionnaire_id, allowed=allowed)
-    raw = (QUESTIONNAIRES / f"{questionnaire_id}.yaml").read_bytes()
-    return questionnaire_from(_parse(raw), digest=_digest(raw))
+    raw = questionnaire_path(questionnaire_id, version).read_bytes()
+    top = _parse(raw)
+    return questionnaire_from(top, digest=digest(raw, top))
+
+
+def matrix_of(top: Record) -> str:
+    """Return the division that a questionnaire asks about."""
+    return str(top.get("matrix", DEFAULT_MATRIX))
 
 
 def matrix_from(top: Record) -> ResponsibilityMatrix:
@@ -112,6 +142,7 @@ def questionnaire_from(top: Record, digest: str) -> Questionnaire:
         title=_text(top["title"]),
         source=_text(top["source"]),
         licence=top["licence"],
+        matrix_id=matrix_of(top),
         extensions=tuple(
             ExtensionDuty(
                 id=e["id"],
@@ -122,9 +153,25 @@ def questionnaire_from(top: Record, digest: str) -> Questionnaire:
             )
             for e in top.get("extensions", ())
         ),
+        reliance=tuple(
+            RelianceGroup(
+                id=g["id"],
+                name=_text(g["name"]),
+                definition=_text(g["definition"]),
+                covers=tuple(g["covers"]),
+            )
+            for g in top.get("reliance", ())
+        ),
         questions=tuple(_question(q) for q in top["questions"]),
         digest=digest,
     )
+
+
+def questionnaire_path(questionnaire_id: str, version: str | None = None) -> Path:
+    """Return the file of a version: an earlier one stands beside the newest, with its number."""
+    earlier = QUESTIONNAIRES / f"{questionnaire_id}@{version}.yaml"
+    newest = QUESTIONNAIRES / f"{questionnaire_id}.yaml"
+    return earlier if version is not None and earlier.exists() else newest
 
 
 def _parse(raw: bytes) -> Record:
@@ -132,9 +179,9 @@ def _parse(raw: bytes) -> Record:
     return top
 
 
-def _digest(raw: bytes) -> str:
-    """Return SHA-256 over questionnaire and matrix, line ends normalised."""
-    both = raw + (QUESTIONNAIRES / MATRIX_FILE).read_bytes()
+def digest(raw: bytes, top: Record) -> str:
+    """Return SHA-256 over the file of a questionnaire and its matrix, line ends normalised."""
+    both = raw + matrix_path(matrix_of(top)).read_bytes()
     return hashlib.sha256(both.replace(b"\r\n", b"\n")).hexdigest()
 
 
@@ -162,6 +209,9 @@ def _responsibility(raw: Record) -> Responsibility:
         customer_duty=_maybe(raw.get("customer_duty")),
         place={
             ServiceModel(m): Place(table=p["table"], row=p["row"]) for m, p in raw["place"].items()
+        },
+        other_reading={
+            ServiceModel(m): Allocation(a) for m, a in raw.get("other_reading", {}).items()
         },
         note=_maybe(raw.get("note")),
     )

@@ -33,6 +33,7 @@ def check_matrix(top: Record) -> Iterator[Fault]:
     for place, row in rows:
         yield from _check_row(place, row, categories)
         yield from _check_cells(place, row, by_id, known)
+        yield from _check_other_reading(place, row)
     for place, negotiation in negotiations:
         yield from _check_negotiation(place, negotiation, by_id)
 
@@ -41,10 +42,11 @@ def _check_row(place: Place, row: Record, categories: list[str]) -> Iterator[Fau
     if row["category"] not in categories:
         details = {"found": row["category"], "allowed": ", ".join(categories)}
         yield Fault(path=(*place, "category"), key="error.field.one_of", details=details)
-    elif not row["id"].startswith(row["category"] + "."):
+    elif row["id"].partition(".")[0] != row["category"]:
         details = {"found": row["id"], "allowed": f"{row['category']}.name"}
         yield Fault(path=(*place, "id"), key="error.content.id", details=details)
-    can_be_held = bool(_CUSTOMER_SIDE & set(row["allocation"].values()))
+    readings = {*row["allocation"].values(), *row.get("other_reading", {}).values()}
+    can_be_held = bool(_CUSTOMER_SIDE & readings)
     for name in ("code", "importance"):
         if can_be_held and name not in row:
             yield Fault(path=(*place, name), key="error.field.missing", details={})
@@ -79,6 +81,14 @@ def _check_cells(
             "asked_with", {}
         ):
             yield Fault(path=path, key="error.content.asked_with", details={"found": other})
+
+
+def _check_other_reading(place: Place, row: Record) -> Iterator[Fault]:
+    for model, other in row.get("other_reading", {}).items():
+        if other == row["allocation"][model]:
+            details = {"found": other}
+            path = (*place, "other_reading", model)
+            yield Fault(path=path, key="error.content.other_reading", details=details)
 
 
 def _check_pair(path: Place, *, wanted: bool, given: bool) -> Iterator[Fault]:

@@ -47,7 +47,7 @@ def explain(
 
 
 def _one(evaluation: Evaluation, duties: DutyLines, wanted: str) -> Iterator[str]:
-    for score in evaluation.duties:
+    for score in (*evaluation.of_paper, *evaluation.of_extensions):
         if wanted in (score.duty.id, score.duty.code) and _counts(score):
             return duties.of_duty(score)
     for cell in evaluation.division.cells:
@@ -80,3 +80,7 @@ def _everything(evaluation: Evaluation, duties: DutyLines, numbers: NumberLines)
         for score in filter(_counts, evaluation.of_extensions):
             yield from duties.of_duty(score)
         yield from numbers.beyond()
+    if evaluation.of_reliance:
+        yield ""
+        yield numbers.say("reliance.rule")
+        yield from numbers.reliance()

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
-from model.division import DutyState
+from model.division import DEFAULT_CLARITY, DutyState
 from model.evaluation import GRADE_COMPLETENESS, Grade
 from model.explanation.duty_lines import exact, proved, shown
 from model.rounding import one_decimal
@@ -130,6 +130,17 @@ class NumberLines:
             weights=sum(total for _, _, total in groups),
             value=shown(self._evaluation.clarity),
         )
+
+    def reliance(self) -> Iterator[str]:
+        """Word what the customer has seen of the provider's proof."""
+        for score in self._evaluation.of_reliance:
+            for line in score.lines:
+                yield self.say(
+                    "reliance",
+                    id=line.question.id,
+                    name=self._catalog.say(score.duty.name),
+                    clarity=line.value or DEFAULT_CLARITY,
+                )
 
     def orphans(self) -> str:
         """Word the orphan share."""

@@ -14,6 +14,7 @@ from model.reporting.styles import COLUMN
 from model.reporting.tables import PAD, Column, Row, band, table
 from model.reporting.wordings import (
     CRITICAL_MARK,
+    all_asked,
     answer_text,
     by_category,
     concerns_customer,
@@ -63,7 +64,7 @@ def answers(data: ReportData, press: Press) -> list[Flowable]:
     )
     blocks: list[Flowable] = [press.set(press.text("answers.intro", mark=CRITICAL_MARK))]
     rows: list[Row] = []
-    for name, scores in by_category(data, press):
+    for name, scores in all_asked(data, press):
         lines = [line for score in scores for line in score.lines]
         if lines:
             rows += [band(name), *(_answer_row(line, data, press) for line in lines)]

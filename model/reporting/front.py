@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.questionnaire import EXTENSION
 from model.reporting.charts import Bar, category_bars, share_gauge
 from model.reporting.flowables import (
     callout,
@@ -128,7 +127,7 @@ def _bars(data: ReportData, press: Press) -> list[Flowable]:
         blocks.append(category_bars(bars, width=WIDTH))
     else:
         blocks.append(press.set(press.text("summary.range.nothing")))
-    if any(score.duty.category_id == EXTENSION for score in evaluation.duties):
+    if evaluation.of_extensions:
         beyond = Bar(name=press.word("extension"), range=evaluation.beyond)
         blocks += [
             space(),

@@ -143,6 +143,12 @@ def by_category(data: ReportData, press: Press) -> list[tuple[str, list[DutyScor
     return [*found, (press.word("extension"), list(data.evaluation.of_extensions))]
 
 
+def all_asked(data: ReportData, press: Press) -> list[tuple[str, list[DutyScore]]]:
+    """Return every duty by category, and last what was asked about the provider's proof."""
+    proofs = (press.word("reliance"), list(data.evaluation.of_reliance))
+    return [*by_category(data, press), proofs]
+
+
 def concerns_customer(score: DutyScore) -> bool:
     """Say whether a duty is the customer's business: held, handed over, or not settled."""
     return score.duty.cell is None or score.duty.cell.state is not DutyState.OUT

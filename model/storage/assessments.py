@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 _ENTRIES = """
     SELECT a.id, o.name AS organisation, s.name, s.provider, s.model,
-           a.questionnaire_id, a.updated_at,
+           a.questionnaire_id, a.questionnaire_version, a.updated_at,
            (SELECT count(*) FROM answers w
             WHERE w.assessment_id = a.id AND w.state <> 'open') AS answered
     FROM assessments a
@@ -49,6 +49,7 @@ class AssessmentEntry:
     organisation: str
     service: CloudService
     questionnaire_id: str
+    questionnaire_version: str
     answered: int
     updated_at: datetime
 
@@ -352,6 +353,7 @@ def _entry(row: Mapping[str, Any]) -> AssessmentEntry:
         organisation=row["organisation"],
         service=rows.service_of(row),
         questionnaire_id=row["questionnaire_id"],
+        questionnaire_version=row["questionnaire_version"],
         answered=row["answered"],
         updated_at=datetime.fromisoformat(row["updated_at"]),
     )

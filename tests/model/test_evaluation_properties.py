@@ -480,7 +480,7 @@ def test_answers_to_questions_not_asked_change_nothing_and_are_named(case):
 
 # The rule once more, as a person works it out on paper: plain tables, no class of the model.
 
-_FILE = yaml.safe_load((QUESTIONNAIRES / "matrix.yaml").read_text(encoding="utf-8"))
+_FILE = yaml.safe_load((QUESTIONNAIRES / "oscar-2020.matrix.yaml").read_text(encoding="utf-8"))
 _ROWS = _FILE["responsibilities"]
 _OPTIONS = {
     (n["id"], o["id"]): o["allocation"] for n in _FILE["negotiations"] for o in n["options"]

@@ -26,6 +26,7 @@ FORMATS = ("table", "json")
 _model = click.option(
     "--model", type=one_of("--model", ServiceModel), required=True, metavar="|".join(ServiceModel)
 )
+_questionnaire = click.option("--questionnaire", default=DEFAULT_QUESTIONNAIRE, metavar="ID")
 _agreed = click.option("--agreed", multiple=True, metavar="TABLE=OPTION[:KNOWN]")
 _form = click.option(
     "--format",
@@ -51,18 +52,19 @@ def program(ctx: click.Context, workspace: str | None) -> WindowWanted | None:
 
 
 @program.command(cls=Command)
+@_questionnaire
 @_model
 @_agreed
 @_form
-def matrix(model: str, agreed: tuple[str, ...], form: str) -> None:
+def matrix(questionnaire: str, model: str, agreed: tuple[str, ...], form: str) -> None:
     """List who holds what."""
     from ui.cli.listings import list_matrix  # noqa: PLC0415  each command loads its own
 
-    list_matrix(model, agreed, form, catalog())
+    list_matrix(questionnaire, model, agreed, form, catalog())
 
 
 @program.command(cls=Command)
-@click.option("--questionnaire", default=DEFAULT_QUESTIONNAIRE, metavar="ID")
+@_questionnaire
 @_model
 @click.option(
     "--depth", type=one_of("--depth", Depth), default=Depth.FULL.value, metavar="|".join(Depth)
@@ -70,6 +72,7 @@ def matrix(model: str, agreed: tuple[str, ...], form: str) -> None:
 @click.option("--provider", metavar="NAME")
 @click.option("--fact", multiple=True, metavar="NAME=yes|no")
 @_agreed
+@click.option("--reliance", is_flag=True)
 @_form
 def questions(  # noqa: PLR0913  one argument for each option
     *,
@@ -79,6 +82,7 @@ def questions(  # noqa: PLR0913  one argument for each option
     provider: str | None,
     fact: tuple[str, ...],
     agreed: tuple[str, ...],
+    reliance: bool,
     form: str,
 ) -> None:
     """List what such a customer is asked."""
@@ -86,7 +90,12 @@ def questions(  # noqa: PLR0913  one argument for each option
     from ui.cli.listings import Customer, list_questions  # noqa: PLC0415
 
     customer = Customer(
-        questionnaire=questionnaire, model=model, depth=depth, facts=fact, agreed=agreed
+        questionnaire=questionnaire,
+        model=model,
+        depth=depth,
+        facts=fact,
+        agreed=agreed,
+        reliance=reliance,
     )
     list_questions(customer, form, catalog())
 

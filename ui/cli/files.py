@@ -30,7 +30,7 @@ def print_report(file: str, pdf: str, day: date | None, catalog: Catalog) -> Non
     from model.library import report_of  # noqa: PLC0415  slow to import
     from model.reporting.plan_report import write_report  # noqa: PLC0415
 
-    data = report_of(scored.assessment)
+    data = report_of(scored.matrix, scored.questionnaire, scored.assessment)
     if day is not None:
         data = replace(data, printed_on=day)
     write_report(data, catalog, target)

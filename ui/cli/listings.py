@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from model.applicability import duties
 from model.assessment import Assessment, CloudService
-from model.content.loader import load_matrix
 from model.division import DivisionCell, DutyState, divide
+from model.errors import InputError
 from model.facts import Depth
 from model.library import content
-from model.questionnaire import QuestionKind
+from model.paths import own_questionnaires, workspace
+from model.questionnaire import RELIANCE, QuestionKind
 from model.responsibility import Allocation, ServiceModel
 from model.wording import duty_name, responsibility_name
 from ui.cli.reading import note_unknown_here
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from model.applicability import Duty
     from model.assessment import AgreedOption
     from model.i18n import Catalog
-    from model.questionnaire import ImprovementAction, Question
+    from model.questionnaire import ImprovementAction, Question, Questionnaire
     from model.responsibility import Responsibility, ResponsibilityMatrix
 
 Record = dict[str, Any]
@@ -33,19 +34,26 @@ JSON = "json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """A customer as the options describe it; facts and agreed as they were typed."""
+    """A customer as the options describe it; facts and agreed as they were typed.
+
+    Attributes:
+        reliance: list what is asked about the provider's proof, instead of the customer's share.
+    """
 
     questionnaire: str
     model: str
     depth: str
     facts: tuple[str, ...]
     agreed: tuple[str, ...]
+    reliance: bool
 
 
-def list_matrix(model: str, agreed: Sequence[str], form: str, catalog: Catalog) -> None:
+def list_matrix(
+    questionnaire_id: str, model: str, agreed: Sequence[str], form: str, catalog: Catalog
+) -> None:
     """Print who holds what, rows that do not exist in this service model included."""
-    matrix = load_matrix()
-    chosen = ServiceModel(model)
+    matrix, chosen = _content(questionnaire_id)[0], ServiceModel(model)
+    _refuse_other_models(matrix, chosen, questionnaire_id)
     options = _agreed(agreed, matrix, chosen, catalog)
     cells = divide(matrix, chosen, options, {}).by_id
     if form == JSON:
@@ -60,8 +68,9 @@ def list_matrix(model: str, agreed: Sequence[str], form: str, catalog: Catalog) 
 
 def list_questions(customer: Customer, form: str, catalog: Catalog) -> None:
     """Print the questions that a customer is asked."""
-    matrix, questionnaire = content(customer.questionnaire)
+    matrix, questionnaire = _content(customer.questionnaire)
     chosen = ServiceModel(customer.model)
+    _refuse_other_models(matrix, chosen, questionnaire.id)
     assessment = Assessment(
         questionnaire_id=questionnaire.id,
         questionnaire_version=questionnaire.version,
@@ -72,7 +81,11 @@ def list_questions(customer: Customer, form: str, catalog: Catalog) -> None:
         agreed=_agreed(customer.agreed, matrix, chosen, catalog),
     )
     division = divide(matrix, chosen, assessment.agreed, {})
-    asked = duties(questionnaire, division, assessment)
+    asked = [
+        duty
+        for duty in duties(questionnaire, division, assessment)
+        if (duty.category_id == RELIANCE) is customer.reliance
+    ]
     if form == JSON:
         say_json([_question(question) for duty in asked for question in duty.questions])
         return
@@ -80,6 +93,18 @@ def list_questions(customer: Customer, form: str, catalog: Catalog) -> None:
         _print_duty(duty, catalog)
     say(catalog.text("command.questions.count", count=sum(len(d.questions) for d in asked)))
     say(catalog.text("word.attribution"))
+
+
+def _content(questionnaire_id: str) -> tuple[ResponsibilityMatrix, Questionnaire]:
+    return content(questionnaire_id, None, own_questionnaires(workspace()))
+
+
+def _refuse_other_models(
+    matrix: ResponsibilityMatrix, model: ServiceModel, questionnaire_id: str
+) -> None:
+    if model not in matrix.models:
+        allowed = ", ".join(matrix.models)
+        raise InputError("error.command.model", id=questionnaire_id, found=model, allowed=allowed)
 
 
 def _agreed(
@@ -158,7 +183,9 @@ def _action(action: ImprovementAction, kind: QuestionKind) -> Record:
 def _print_duty(duty: Duty, catalog: Catalog) -> None:
     if not duty.questions:
         return
-    say(catalog.text("command.questions.duty", code=duty.code, name=duty_name(duty, catalog)))
+    count = len(duty.questions)
+    name = duty_name(duty, catalog)
+    say(catalog.text("command.questions.duty", code=duty.code, name=name, count=count))
     for question in duty.questions:
         key = "command.questions.critical" if question.critical else "command.questions.plain"
         text = catalog.say(question.text)

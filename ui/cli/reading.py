@@ -12,6 +12,7 @@ from model.evaluation import evaluate
 from model.exchange.assessment_file import LIMIT
 from model.files import read_bounded
 from model.library import content, read_assessment
+from model.paths import own_questionnaires, workspace
 from ui.cli.table import note
 
 if TYPE_CHECKING:
@@ -49,14 +50,16 @@ def read_scored(file: str, catalog: Catalog) -> Scored:
     """
     name = catalog.text("command.standard_input") if file == STANDARD_INPUT else file
     raw = _standard_input(name) if file == STANDARD_INPUT else read_bounded(Path(file), LIMIT)
+    own = own_questionnaires(workspace())
     try:
-        assessment = read_assessment(raw, name)
+        assessment = read_assessment(raw, name, own)
     except InputError as error:
         if "file" in error.details:
             raise
         place = "questionnaire › id"
         raise InputError("error.at_place", file=name, place=place, what=_of(error)) from None
-    matrix, questionnaire = content(assessment.questionnaire_id)
+    needed = (assessment.questionnaire_id, assessment.questionnaire_version)
+    matrix, questionnaire = content(*needed, own)
     scored = Scored(
         file=file,
         assessment=assessment,

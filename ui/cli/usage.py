@@ -89,7 +89,7 @@ def help_text(command: click.Command, ctx: click.Context) -> str:
     options = [p for p in command.params if isinstance(p, click.Option)]
     children = command.commands if isinstance(command, Group) else {}
     words = [ctx.command_path, *(str(p.metavar) for p in arguments)]
-    words += [f"{p.opts[0]} {p.metavar}" for p in options if p.required]
+    words += [_option(p) for p in options if p.required]
     words += [say("command.usage.command")] if children else []
     lines = [
         say("command.usage", line=" ".join(words)),
@@ -101,9 +101,14 @@ def help_text(command: click.Command, ctx: click.Context) -> str:
         rows = [(f"  {name}", say(key)) for name, key in keys.items()]
         lines += ["", say("command.usage.commands"), *columns(rows)]
     rows = [(f"  {p.metavar}", say(f"command.option.{p.name}")) for p in arguments]
-    rows += [(f"  {p.opts[0]} {p.metavar}", say(f"command.option.{p.name}")) for p in options]
+    rows += [(f"  {_option(p)}", say(f"command.option.{p.name}")) for p in options]
     rows += [(f"  {option}", say(f"command.option.{key}")) for option, key in GLOBAL_OPTIONS]
     return "\n".join([*lines, "", say("command.usage.options"), *columns(rows)])
+
+
+def _option(option: click.Option) -> str:
+    """Return an option and what comes after it; a flag stands alone."""
+    return option.opts[0] if option.is_flag else f"{option.opts[0]} {option.metavar}"
 
 
 def usage_error(error: click.UsageError) -> InputError:

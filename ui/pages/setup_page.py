@@ -27,12 +27,19 @@ class SetupPage(Scrolled):
     """A form; `finished` carries what was entered."""
 
     finished = Signal(dict)
+    questionnaire_chosen = Signal(str)
+    move_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
         self._title, self._intro = label(role="title"), label(role="muted")
         self._wrong = label(role="danger")
+        self._newer = label(role="strong")
+        self._move = button(on_click=self.move_requested.emit)
+        self._move.setObjectName("move")
+        self._questionnaire_label = label(role="heading")
+        self._questionnaires, self._questionnaire_group = QVBoxLayout(), QButtonGroup(self)
         self._organisation, self._organisation_label = _field()
         self._service, self._service_label = _field()
         self._provider, self._provider_label = QComboBox(), label(role="strong")
@@ -60,6 +67,9 @@ class SetupPage(Scrolled):
             field.setAccessibleName(words[key])
         self._organisation.setText(card.organisation)
         self._service.setText(card.service)
+        self._newer.setText(card.newer)
+        self._newer_card.setVisible(bool(card.newer))
+        self._show_questionnaires(card)
         self._show_providers(card)
         self._show_radios(self._models, self._model_group, card.models, card.model, "model")
         self._show_radios(self._depths, self._depth_group, card.depths, card.depth, "depth")
@@ -90,9 +100,12 @@ class SetupPage(Scrolled):
         names.add(provider)
         model = Card().add(self._model_label, self._model_help, self._models)
         facts = Card().add(self._facts_label, self._facts_help, self._facts)
+        self._newer_card = Card().add(self._newer, row(self._move, 0))
+        self._questionnaire_card = Card().add(self._questionnaire_label, self._questionnaires)
         self._depth_card = Card().add(self._depth_label, self._depths)
         self._default_depth = ""
-        for part in (self._title, self._intro, names, model, facts, self._depth_card, self._wrong):
+        heads = (self._title, self._intro, self._newer_card, self._questionnaire_card)
+        for part in (*heads, names, model, facts, self._depth_card, self._wrong):
             self.column.addWidget(part)
         self.column.addLayout(row(self._save, 0))
         self.column.addStretch(1)
@@ -101,6 +114,8 @@ class SetupPage(Scrolled):
         return (
             (self._title, "title"),
             (self._intro, "intro"),
+            (self._move, "move"),
+            (self._questionnaire_label, "questionnaire"),
             (self._organisation_label, "organisation"),
             (self._service_label, "service"),
             (self._provider_label, "provider"),
@@ -122,6 +137,25 @@ class SetupPage(Scrolled):
             edit.setPlaceholderText(card.words["provider.hint"])
             edit.setAccessibleName(card.words["provider"])
             edit.setMaxLength(NAME_LENGTH)
+
+    def _show_questionnaires(self, card: SetupCard) -> None:
+        """Offer the questionnaires; choosing one asks for the form that goes with it."""
+        self._questionnaire_card.setVisible(bool(card.questionnaires))
+        self._show_radios(
+            self._questionnaires,
+            self._questionnaire_group,
+            card.questionnaires,
+            card.questionnaire,
+            "questionnaire",
+        )
+        for made in self._questionnaire_group.buttons():
+            name = made.objectName().partition(".")[2]
+            made.clicked.connect(lambda _checked, name=name: self._choose(name))
+
+    def _choose(self, questionnaire_id: str) -> None:
+        self.questionnaire_chosen.emit(questionnaire_id)
+        if (made := self._questionnaire_group.checkedButton()) is not None:
+            made.setFocus()  # the form was built anew
 
     def _show_radios(
         self,

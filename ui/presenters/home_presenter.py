@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from model.errors import ContentError
 from model.rounding import whole
 from model.wording import provider_name
 
@@ -59,7 +60,7 @@ class HomePresenter:
     def __init__(
         self,
         store: AssessmentStore,
-        content: Callable[[str], tuple[ResponsibilityMatrix, Questionnaire]],
+        content: Callable[[str, str], tuple[ResponsibilityMatrix, Questionnaire]],
         catalog: Catalog,
         view: HomeView,
     ) -> None:
@@ -85,7 +86,13 @@ class HomePresenter:
         from model.evaluation import evaluate  # noqa: PLC0415  the first page is shown before
 
         entry = self._to_score.pop()
-        matrix, questionnaire = self._content(entry.questionnaire_id)
+        try:
+            matrix, questionnaire = self._content(
+                entry.questionnaire_id, entry.questionnaire_version
+            )
+        except ContentError:
+            self._show(replace(self._rows[entry.id], share="–", state=self._missing(entry)))
+            return True
         evaluation = evaluate(matrix, questionnaire, self._store.load(entry.id))
         asked = len(evaluation.asked)
         done = asked - evaluation.open_count
@@ -96,14 +103,22 @@ class HomePresenter:
             share="–" if share is None else whole(share),
             state=self._state(done, asked),
         )
-        self._rows[entry.id] = row
-        self._view.show_row(row)
+        self._show(row)
         return True
 
     def use_catalog(self, catalog: Catalog) -> None:
         """Go on in another language."""
         self._catalog = catalog
         self.refresh()
+
+    def _show(self, row: HomeRow) -> None:
+        self._rows[row.id] = row
+        self._view.show_row(row)
+
+    def _missing(self, entry: AssessmentEntry) -> str:
+        """Say which questionnaire would be needed."""
+        name = f"{entry.questionnaire_id} {entry.questionnaire_version}"
+        return self._catalog.text("home.state.missing", name=name)
 
     def _row(self, entry: AssessmentEntry) -> HomeRow:
         say = self._catalog.text

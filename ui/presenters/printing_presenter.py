@@ -64,7 +64,9 @@ class PrintingPresenter:
     def work(self) -> tuple[ReportData, Catalog]:
         """Return what the report is made from: frozen data and its words."""
         session = self._session
-        return report_of(session.assessment, session.budget), Catalog(self._language)
+        return report_of(
+            session.matrix, session.questionnaire, session.assessment, session.budget
+        ), Catalog(self._language)
 
     def file_name(self) -> str:
         """Return a name for the report, without its ending and without risky characters."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from model.assessment import AnswerState, EvidenceLevel
 from model.division import DutyState
 from model.library import provider_features
-from model.questionnaire import EXTENSION
-from model.wording import duty_name, offer_text, provider_name
+from model.questionnaire import EXTENSION, RELIANCE
+from model.reliance import relied_on
+from model.wording import duty_name, offer_text, provider_name, responsibility_name
 from ui.presenters.base import SessionPresenter
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from model.assessment import Answer
     from model.errors import AppError
     from model.i18n import Catalog
-    from model.questionnaire import Question
+    from model.questionnaire import Question, RelianceGroup
     from model.scoring import DutyScore
     from model.session import AssessmentSession
 
@@ -251,8 +252,8 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         )
 
     def _category_name(self, category_id: str) -> str:
-        if category_id == EXTENSION:
-            return self._catalog.text("word.extension")
+        if category_id in (EXTENSION, RELIANCE):
+            return self._catalog.text(f"word.{category_id}")
         category = next(c for c in self._session.matrix.categories if c.id == category_id)
         return self._catalog.say(category.name)
 
@@ -295,6 +296,8 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
 
     def _paper(self, question: Question) -> str:
         words, say = self._catalog.text, self._catalog.say
+        if group := self._session.questionnaire.reliance_by_id.get(question.responsibility_id):
+            return self._reliance(group)
         duty = self._session.matrix.by_id.get(question.responsibility_id)
         if duty is None:
             extension = self._session.questionnaire.extension_by_id[question.responsibility_id]
@@ -309,6 +312,21 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             lines.append(words("questions.paper.row", table=place.table, row=place.row))
         lines.append(words("word.attribution"))
         return "\n".join(lines)
+
+    def _reliance(self, group: RelianceGroup) -> str:
+        """Return which duties of the provider a proof is about."""
+        matrix, words = self._session.matrix, self._catalog.text
+        covered = relied_on(self._session.evaluation.division, group)
+        names = [responsibility_name(matrix.by_id[key], self._catalog) for key in covered]
+        listed = words("questions.paper.between").join(names)
+        return "\n".join(
+            (
+                self._catalog.say(group.definition),
+                words("questions.paper.covers", names=listed),
+                words("questions.paper.reliance"),
+                words("word.attribution"),
+            )
+        )
 
     def _saved(self, answer: Answer) -> str:
         if answer.state is AnswerState.OPEN:

@@ -145,7 +145,11 @@ class ResultsPresenter:
             headings=tuple(
                 say(f"results.column.{name}") for name in ("duty", "state", "units", "value")
             ),
-            duties=tuple((d.duty.id, self._row(d)) for d in evaluation.duties if d.low),
+            duties=tuple(
+                (d.duty.id, self._row(d))
+                for d in (*evaluation.of_paper, *evaluation.of_extensions)
+                if d.low
+            ),
         )
 
     def _depth(self) -> str:

@@ -16,12 +16,28 @@ if TYPE_CHECKING:
 
     from model.assessment import Assessment
     from model.i18n import Catalog
+    from model.questionnaire import Questionnaire
+    from model.responsibility import ResponsibilityMatrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A questionnaire that an assessment can be made with."""
+
+    matrix: ResponsibilityMatrix
+    questionnaire: Questionnaire
+
+    @property
+    def id(self) -> str:
+        """Return the id of the questionnaire."""
+        return self.questionnaire.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupForm:
     """What the user entered."""
 
+    questionnaire: Questionnaire
     organisation: str
     service: CloudService
     depth: Depth
@@ -33,6 +49,8 @@ class SetupCard:
     """Everything the page shows.
 
     Attributes:
+        newer: what to say about a newer version of the questionnaire; empty where there is none.
+        questionnaires: id, title and size of each; empty where there is nothing to choose.
         providers: id and name of each known provider.
         provider: an id of `providers`, or a name as typed.
         models: id, name and explanation of each service model.
@@ -41,6 +59,9 @@ class SetupCard:
     """
 
     words: dict[str, str]
+    newer: str
+    questionnaires: tuple[tuple[str, str, str], ...]
+    questionnaire: str
     organisation: str
     service: str
     providers: tuple[tuple[str, str], ...]
@@ -67,21 +88,26 @@ class SetupPresenter:
 
     Args:
         kept: tells what is set up already; None for a new one.
-        depths: the depths that the questionnaire has.
+        offers: the questionnaires to choose from, the usual one first; for an open assessment
+            only its own.
+        newest: the newest version of the open assessment's questionnaire; None for a new one.
         save: keeps a complete form and goes on.
     """
 
     def __init__(
         self,
         kept: Callable[[], Assessment | None],
-        depths: tuple[Depth, ...],
+        offers: tuple[Offer, ...],
         save: Callable[[SetupForm], None],
         catalog: Catalog,
         view: SetupView,
+        newest: str | None = None,
     ) -> None:
         self._kept = kept
         self._draft: dict[str, object] | None = None
-        self._depths = depths
+        self._offers = {offer.id: offer for offer in offers}
+        self._chosen = offers[0]
+        self._newest = newest
         self._save = save
         self._catalog = catalog
         self._view = view
@@ -94,6 +120,12 @@ class SetupPresenter:
             self._draft = None
         self._view.show_card(card)
 
+    def choose(self, questionnaire_id: str) -> None:
+        """Ask for what another questionnaire needs; what is filled in stays."""
+        self._draft = self._view.entered()
+        self._chosen = self._offers[questionnaire_id]
+        self.refresh()
+
     def finish(self, entered: dict[str, object]) -> None:
         """Keep what was entered, or say what is missing."""
         organisation = clean_line(str(entered["organisation"]))
@@ -105,6 +137,7 @@ class SetupPresenter:
         given = facts if isinstance(facts, dict) else {}
         self._save(
             SetupForm(
+                questionnaire=self._chosen.questionnaire,
                 organisation=organisation,
                 service=CloudService(
                     name=service,
@@ -124,26 +157,53 @@ class SetupPresenter:
     def _card(self) -> SetupCard:
         say = self._catalog.text
         kept = self._kept()
+        models, facts = self._chosen.matrix.models, self._chosen.questionnaire.facts
+        depths = self._chosen.questionnaire.depths
         return SetupCard(
             words=self._catalog.messages("setup"),
+            newer=self._newer(),
+            questionnaires=self._questionnaires(),
+            questionnaire=self._chosen.id,
             organisation=kept.organisation if kept else "",
             service=kept.service.name if kept else "",
             providers=tuple((p, say(f"word.provider.{p}")) for p in KNOWN_PROVIDERS),
             provider=kept.service.provider if kept else "",
-            models=tuple((m.value, m.label, say(f"setup.model.{m}.text")) for m in ServiceModel),
-            model=kept.service.model.value if kept else ServiceModel.IAAS.value,
+            models=tuple((m.value, m.label, say(f"setup.model.{m}.text")) for m in models),
+            model=kept.service.model.value if kept else models[0].value,
             facts=tuple(
-                (f.value, say(f"word.fact.{f}"), kept.holds(f) if kept else True) for f in Fact
+                (f.value, say(f"word.fact.{f}"), kept.holds(f) if kept else True) for f in facts
             ),
             depths=tuple(
                 (d.value, say(f"word.depth.{d}"), say(f"setup.depth.{d}.text"))
-                for d in self._depths
-                if len(self._depths) > 1
+                for d in depths
+                if len(depths) > 1
             ),
             depth=(kept.depth if kept else Depth.EXPRESS).value,
             yes=say("word.yes"),
             no=say("word.no"),
         )
+
+    def _questionnaires(self) -> tuple[tuple[str, str, str], ...]:
+        if len(self._offers) == 1:
+            return ()
+        return tuple(
+            (
+                offer.id,
+                self._catalog.say(offer.questionnaire.title),
+                self._catalog.text(
+                    "setup.questionnaire.text",
+                    count=len(offer.questionnaire.questions),
+                    models=", ".join(model.label for model in offer.matrix.models),
+                ),
+            )
+            for offer in self._offers.values()
+        )
+
+    def _newer(self) -> str:
+        version = self._chosen.questionnaire.version
+        if self._newest is None or self._newest == version:
+            return ""
+        return self._catalog.text("setup.newer", version=version, newest=self._newest)
 
     def _with_draft(self, card: SetupCard, draft: dict[str, object]) -> SetupCard:
         facts = draft["facts"]
@@ -153,10 +213,15 @@ class SetupPresenter:
             organisation=str(draft["organisation"]),
             service=str(draft["service"]),
             provider=str(draft["provider"]),
-            model=str(draft["model"]),
+            model=self._known_model(str(draft["model"]), card),
             facts=tuple((fact, text, given.get(fact, value)) for fact, text, value in card.facts),
             depth=str(draft["depth"]),
         )
+
+    @staticmethod
+    def _known_model(entered: str, card: SetupCard) -> str:
+        """Return the model entered, or the first where this questionnaire does not have it."""
+        return entered if entered in {model for model, _, _ in card.models} else card.model
 
     def _provider_id(self, typed: str) -> str:
         """Return the id of a known provider by its name, or the name as typed."""

@@ -19,6 +19,7 @@ _MARKS = {
     "unknown": "circle-question-mark",
     "not_applicable": "ban",
     "open": "circle-dashed",
+    "fault": "triangle-alert",
 }
 _ID = int(Qt.ItemDataRole.UserRole)
 
@@ -43,7 +44,7 @@ class QuestionTree(QTreeWidget):
 
     def show_tree(self, branches: tuple[TreeBranch, ...], current: str) -> None:
         """Show the branches and mark the question on screen."""
-        shape = tuple((b.text, tuple((leaf.id, leaf.text) for leaf in b.leaves)) for b in branches)
+        shape = tuple((b.id, tuple(leaf.id for leaf in b.leaves)) for b in branches)
         if shape != self._shape:
             self._build(branches)
             self._shape = shape
@@ -54,6 +55,8 @@ class QuestionTree(QTreeWidget):
                 top.setText(0, f"{branch.text}  {branch.progress}")
             for leaf in branch.leaves:
                 item = self._leaves[leaf.id]
+                item.setText(0, leaf.text)
+                item.setToolTip(0, f"<span>{html.escape(leaf.text)}</span>")
                 done = leaf.state == "done"
                 role = QPalette.ColorRole.Link if done else QPalette.ColorRole.Shadow
                 item.setIcon(0, coloured(_MARKS[leaf.state], colours.color(role).name()))
@@ -78,7 +81,6 @@ class QuestionTree(QTreeWidget):
             for leaf in branch.leaves:
                 item = QTreeWidgetItem([leaf.text])
                 item.setData(0, _ID, leaf.id)
-                item.setToolTip(0, f"<span>{html.escape(leaf.text)}</span>")
                 top.addChild(item)
                 self._leaves[leaf.id] = item
             top.setExpanded(True)

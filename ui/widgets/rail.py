@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STEPS = (
     ("home", "house"),
+    ("questionnaires", "book-open"),
     ("setup", "clipboard-list"),
     ("division", "columns-2"),
     ("questions", "circle-question-mark"),
@@ -25,6 +26,8 @@ STEPS = (
     ("printing", "file-text"),
 )
 HOME = "home"
+QUESTIONNAIRES = "questionnaires"
+ALWAYS = (HOME, QUESTIONNAIRES)
 _LIGHT_ICON = "#d7e7e3"
 _LARGEST_ICON = 26
 
@@ -55,7 +58,7 @@ class Rail(QFrame):
         self._column.addSpacing(GAP)
         for name, icon_name in STEPS:
             self._add_step(name, icon_name)
-            if name == HOME:
+            if name == QUESTIONNAIRES:
                 self._column.addSpacing(GAP)
                 self._column.addWidget(self._service)
                 self._column.addWidget(self._organisation)
@@ -92,7 +95,7 @@ class Rail(QFrame):
         self._service.setText(service if is_open else self._words.get("no_assessment", ""))
         self._organisation.setText(organisation)
         for name, made in self._steps.items():
-            made.setEnabled(is_open or name == HOME)
+            made.setEnabled(is_open or name in ALWAYS)
         self._show_texts()
 
     def show_step(self, name: str) -> None:

@@ -651,8 +651,8 @@ def test_prerequisites_across_questions_must_not_wait_for_each_other(tmp_path):
 
 
 def test_a_broken_matrix_is_named_when_a_questionnaire_needs_it(tmp_path, monkeypatch):
-    (tmp_path / "matrix.yaml").write_text("id: x\n", encoding="utf-8")
-    monkeypatch.setattr(checks, "QUESTIONNAIRES", tmp_path)
+    (tmp_path / "broken.yaml").write_text("id: x\n", encoding="utf-8")
+    monkeypatch.setattr(checks, "matrix_path", lambda _matrix_id: tmp_path / "broken.yaml")
     checks._matrix.cache_clear()
     try:
         with pytest.raises(ContentError) as caught:

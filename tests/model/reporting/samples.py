@@ -61,6 +61,7 @@ def _responsibility(responsibility_id: str, code: str | None, zh: str, en: str, 
         "provider_duty": None,
         "customer_duty": None,
         "place": dict.fromkeys(ServiceModel, Place(table=1, row=zh)),
+        "other_reading": {},
         "note": None,
     }
     return Responsibility(

@@ -9,7 +9,7 @@ from tests.ui.cli.reference import ASKED_UNDER_CONSOLE, NEGOTIATED
 from tests.ui.cli.running import HAN, LANGUAGES, run
 
 MODELS = ("iaas", "paas", "saas")
-RAW = yaml.safe_load((QUESTIONNAIRES / "matrix.yaml").read_text(encoding="utf-8"))
+RAW = yaml.safe_load((QUESTIONNAIRES / "oscar-2020.matrix.yaml").read_text(encoding="utf-8"))
 BANK = yaml.safe_load((QUESTIONNAIRES / "oscar-2020.yaml").read_text(encoding="utf-8"))
 ROWS = {row["id"]: row for row in RAW["responsibilities"]}
 OPTIONS = {n["id"]: {o["id"]: o["allocation"] for o in n["options"]} for n in RAW["negotiations"]}

@@ -6,18 +6,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
-from model.facts import Depth
+from model.content.loader import load_matrix, load_questionnaire
 from model.text import NAME_LENGTH
 from tests.builders import make_assessment
 from tests.ui.pages.helpers import BOLD, IMAGE, heard, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN, FakeView
 from ui.pages.setup_page import SetupPage
-from ui.presenters.setup_presenter import SetupPresenter
+from ui.presenters.setup_presenter import Offer, SetupPresenter
+
+OSCAR = Offer(matrix=load_matrix(), questionnaire=load_questionnaire())
 
 
-def make_card(assessment=None, depths=(Depth.EXPRESS, Depth.FULL), **changes):
+def make_card(assessment=None, offer=OSCAR, **changes):
     view = FakeView()
-    SetupPresenter(lambda: assessment, depths, None, EN, view).refresh()
+    SetupPresenter(lambda: assessment, (offer,), None, EN, view).refresh()
     return replace(view.card, **changes)
 
 
@@ -76,7 +78,7 @@ def test_what_is_kept_is_shown_and_told_again(qtbot, page):
 
 def test_one_depth_is_not_asked_for_but_told(qtbot, page):
     told = heard(page.finished)
-    page.show_card(make_card(depths=(Depth.EXPRESS,)))
+    page.show_card(make_card(depths=()))
 
     press(qtbot, page, "save")
 

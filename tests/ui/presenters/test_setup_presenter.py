@@ -3,12 +3,13 @@ from __future__ import annotations
 import pytest
 
 from model.assessment import CloudService
+from model.content.loader import load_matrix, load_questionnaire
 from model.facts import Depth, Fact
 from model.responsibility import ServiceModel
 from model.wording import KNOWN_PROVIDERS
-from tests.builders import make_assessment
+from tests.builders import make_assessment, make_question, make_questionnaire
 from tests.ui.presenters.fakes import EN, ZH, FakeView
-from ui.presenters.setup_presenter import SetupPresenter
+from ui.presenters.setup_presenter import Offer, SetupPresenter
 
 ENTERED = {
     "organisation": "Li & Co",
@@ -18,7 +19,7 @@ ENTERED = {
     "depth": "full",
     "facts": {"own_images": False, "public_website": True},
 }
-BOTH = (Depth.EXPRESS, Depth.FULL)
+OSCAR = Offer(matrix=load_matrix(), questionnaire=load_questionnaire())
 
 
 @pytest.fixture
@@ -33,8 +34,8 @@ def saved():
 
 @pytest.fixture
 def make(view, saved):
-    def make_it(assessment=None, depths=BOTH, catalog=EN):
-        return SetupPresenter(lambda: assessment, depths, saved.append, catalog, view)
+    def make_it(assessment=None, offers=(OSCAR,), catalog=EN, newest=None):
+        return SetupPresenter(lambda: assessment, offers, saved.append, catalog, view, newest)
 
     return make_it
 
@@ -104,10 +105,11 @@ def test_an_open_assessment_shows_what_was_kept(make, view):
 
 
 def test_a_questionnaire_with_one_depth_offers_none(make, view):
-    make(depths=(Depth.EXPRESS,)).refresh()
+    leads = make_questionnaire(make_question("CA.1-Q1"))
+    make(offers=(Offer(matrix=load_matrix(), questionnaire=leads),)).refresh()
     assert view.card.depths == ()
 
-    make(depths=BOTH).refresh()
+    make().refresh()
     assert [depth for depth, _, _ in view.card.depths] == ["express", "full"]
 
 

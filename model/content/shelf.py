@@ -1,0 +1,142 @@
+"""The questionnaires of a workspace: released versions and drafts, one file each.
+
+`my-own@1.2.0.yaml` is a released version and never changes; it can be mailed, opened with any
+editor, and is checked before it is used. `my-own.draft.json` is being written in the window and
+saved at every change.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from model.content.checks import check_file
+from model.content.lines import LIMIT, read_document
+from model.content.loader import digest, questionnaire_from
+from model.content.writer import to_yaml
+from model.errors import InputError
+from model.files import read_bounded, trouble_as_output_error, write_whole
+from model.schema import faults, is_too_deep
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.questionnaire import Questionnaire
+
+Record = dict[str, Any]
+_RELEASE = re.compile(r"([a-z0-9][a-z0-9.-]{0,63})@(\d{1,4}\.\d{1,4}\.\d{1,4})\.yaml")
+_DRAFT = re.compile(r"([a-z0-9][a-z0-9.-]{0,63})\.draft\.json")
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """Return a semver as numbers, to compare it."""
+    return tuple(int(part) for part in version.split("."))
+
+
+def releases(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the versions of each questionnaire of a folder, oldest first."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if match := _RELEASE.fullmatch(path.name):
+            found.setdefault(match[1], []).append(match[2])
+    return {key: tuple(sorted(each, key=numbers)) for key, each in found.items()}
+
+
+def drafts(folder: Path) -> tuple[str, ...]:
+    """Return the ids of the drafts of a folder."""
+    matches = (_DRAFT.fullmatch(path.name) for path in sorted(folder.glob("*.draft.json")))
+    return tuple(match[1] for match in matches if match)
+
+
+def release_path(folder: Path, questionnaire_id: str, version: str) -> Path:
+    """Return the file of a released version."""
+    return folder / f"{questionnaire_id}@{version}.yaml"
+
+
+def draft_path(folder: Path, questionnaire_id: str) -> Path:
+    """Return the file of a draft."""
+    return folder / f"{questionnaire_id}.draft.json"
+
+
+def read_record(path: Path) -> Record:
+    """Return what a questionnaire file says, without checking it.
+
+    Raises:
+        InputError: it cannot be read, is no plain YAML, or does not hold named fields.
+    """
+    document = read_document(path)
+    if not isinstance(document.value, dict):
+        raise InputError("error.not_a_questionnaire", file=str(path))
+    return document.value
+
+
+def read_released(path: Path) -> Questionnaire:
+    """Return a released questionnaire, checked before it is used.
+
+    Raises:
+        InputError: it cannot be read, or has a fault.
+    """
+    stat = path.stat()
+    return _read_checked(path, stat.st_mtime_ns, stat.st_size)
+
+
+def read_draft(path: Path) -> Record:
+    """Return a draft as it was saved last.
+
+    Raises:
+        InputError: it cannot be read, or is no draft of this program.
+    """
+    try:
+        top = json.loads(read_bounded(path, LIMIT))
+    except (ValueError, RecursionError):
+        raise InputError("error.not_a_questionnaire", file=str(path)) from None
+    if not _is_draft(top):
+        raise InputError("error.not_a_questionnaire", file=str(path))
+    record: Record = top
+    return record
+
+
+def write_draft(path: Path, top: Record) -> None:
+    """Save a draft whole or not at all; OutputError: what was saved before is still there."""
+    _write_text(path, json.dumps(top, ensure_ascii=False))
+
+
+def write_release(path: Path, top: Record) -> None:
+    """Write a questionnaire as YAML, whole or not at all; OutputError: nothing was written."""
+    _write_text(path, to_yaml(top))
+
+
+def delete(path: Path) -> None:
+    """Delete a file of the shelf; OutputError where the system does not let it."""
+    with trouble_as_output_error(path):
+        path.unlink(missing_ok=True)
+
+
+def _write_text(path: Path, text: str) -> None:
+    with trouble_as_output_error(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, lambda beside: _write(beside, text))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _is_draft(top: object) -> bool:
+    """Say whether a value has the shape that the form needs; what is in it may be unfinished."""
+    if not isinstance(top, dict) or is_too_deep(top):
+        return False
+    shape_only = ("error.field.type", "error.field.missing", "error.field.unknown")
+    return not any(fault.key in shape_only for fault in faults(top, "questionnaire"))
+
+
+@lru_cache(maxsize=8)
+def _read_checked(path: Path, changed: int, size: int) -> Questionnaire:
+    del changed, size  # part of the key: an edited file is read again
+    checked = check_file(path)
+    if checked.faults:
+        raise checked.faults[0]
+    top = read_record(path)
+    return questionnaire_from(top, digest=digest(path.read_bytes(), top))

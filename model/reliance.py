@@ -1,0 +1,50 @@
+"""Provider reliance: whether the customer has seen proof for what the provider holds.
+
+It enters Clarity, never the share carried (docs/scoring.md): an answer says how the customer
+knows. Who has seen nothing relies on the paper's default, as if it had not been asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.assessment import AnswerState
+from model.responsibility import Allocation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.assessment import Answer
+    from model.division import Division
+    from model.questionnaire import Question, Questionnaire, RelianceGroup
+
+
+def proofs(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> dict[str, int]:
+    """Return how the customer knows, by responsibility: 50, 75 or 100; nothing seen is left out."""
+    seen: dict[str, int] = {}
+    for group in questionnaire.reliance:
+        value = max(_value(q, answers.get(q.id)) for q in _questions(questionnaire, group))
+        if value > 0:
+            seen |= dict.fromkeys(group.covers, value)
+    return seen
+
+
+def relied_on(division: Division, group: RelianceGroup) -> tuple[str, ...]:
+    """Return the duties of a group that the paper leaves to the provider in this division."""
+    return tuple(
+        cell.id
+        for cell in division.cells
+        if cell.id in group.covers
+        and cell.override is None
+        and cell.allocation is cell.default is Allocation.PROVIDER
+    )
+
+
+def _questions(questionnaire: Questionnaire, group: RelianceGroup) -> tuple[Question, ...]:
+    return tuple(q for q in questionnaire.questions if q.responsibility_id == group.id)
+
+
+def _value(question: Question, answer: Answer | None) -> int:
+    if answer is None or answer.state is not AnswerState.CHOSEN:
+        return 0
+    return question.value_of(answer.choices)

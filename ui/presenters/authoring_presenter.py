@@ -1,0 +1,369 @@
+"""Writing a questionnaire: one question on screen as a form, the tree beside it, faults below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from model import authoring
+from model.content.checks import readable_place
+from model.content.loader import load_matrix, matrix_of
+from model.errors import AppError
+from model.text import clean, clean_line
+from model.wording import responsibility_name
+from ui.presenters.question_presenter import TreeBranch, TreeLeaf
+from ui.presenters.record_form import FieldKind, FormField, head_form, question_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from model.i18n import Catalog
+    from model.schema import Fault
+    from model.workshop import Workshop
+
+Record = dict[str, Any]
+Path = tuple[str | int, ...]
+
+HEAD = "head"
+"""Id of the part that is about the questionnaire as a whole."""
+
+UNDO_STEPS = 200
+_RESHAPING = ("kind",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultLine:
+    """One thing to repair: the part of the tree it is in, and a sentence."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoringCard:
+    """Everything around the form.
+
+    Attributes:
+        name: id and title of the questionnaire.
+        heading: what the form is about.
+        about: the duty in one sentence; empty for the questionnaire as a whole.
+        saved: that every change is on disk.
+        tree: the parts; the mark of a part says whether it has a fault.
+        part: the part on screen: a question, or `HEAD`.
+        faults: what to repair; None while it is being checked.
+        summary: how many faults there are.
+        is_question: whether the part can be copied and retired.
+    """
+
+    words: dict[str, str]
+    name: str
+    heading: str
+    about: str
+    saved: str
+    tree: tuple[TreeBranch, ...]
+    part: str
+    faults: tuple[FaultLine, ...] | None
+    summary: str
+    is_question: bool
+    can_undo: bool
+
+
+class AuthoringView(Protocol):
+    """What the presenter asks of the page."""
+
+    def show_card(self, card: AuthoringCard) -> None: ...
+    def show_form(self, fields: tuple[FormField, ...]) -> None: ...
+
+
+class AuthoringPresenter:
+    """Runs the page on which a draft is written; every change is saved before it is shown.
+
+    Args:
+        workshop: where drafts are kept.
+        catalog: the words; `use_catalog` brings others.
+        view: the page.
+        report: says what went wrong, above the page.
+    """
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        catalog: Catalog,
+        view: AuthoringView,
+        report: Callable[[AppError], None],
+    ) -> None:
+        self._workshop = workshop
+        self._catalog = catalog
+        self._view = view
+        self._report = report
+        self._top: Record = {}
+        self._past: list[Record] = []
+        self._part = HEAD
+        self._fields: dict[Path, FormField] = {}
+        self._faults: tuple[Fault, ...] | None = None
+
+    @property
+    def top(self) -> Record:
+        """Return the draft as it is saved; empty before `open`."""
+        return self._top
+
+    @property
+    def part(self) -> str:
+        """Return the part on screen: a question's id, or `HEAD`."""
+        return self._part
+
+    def open(self, questionnaire_id: str) -> None:
+        """Show a draft.
+
+        Raises:
+            InputError: it cannot be read.
+        """
+        self._top = self._workshop.open(questionnaire_id)
+        self._past, self._faults, self._part = [], None, HEAD
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the part on screen again."""
+        self._show_form()
+        self._show_card()
+
+    def show(self, part: str) -> None:
+        """Go to another part."""
+        if part == HEAD or authoring.question_of(self._top, part) is not None:
+            self._part = part
+            self.refresh()
+
+    def enter(self, path: Path, value: object) -> None:
+        """Keep what was filled in at a place; nothing happens where it is what was there."""
+        field = self._fields[path]
+        entered = _entered(field, value)
+        record = self._record()
+        if entered == authoring.value_at(record, path):
+            return
+        self._keep(authoring.with_value(record, path, entered))
+        if path[-1] in _RESHAPING:
+            self._show_form()
+        self._show_card()
+
+    def add_item(self, path: Path) -> None:
+        """Add an empty item to a list."""
+        self._keep(authoring.with_item(self._record(), path))
+        self.refresh()
+
+    def remove_item(self, path: Path) -> None:
+        """Take an item out of a list."""
+        self._keep(authoring.without_item(self._record(), path))
+        self.refresh()
+
+    def duties(self) -> tuple[tuple[str, str], ...]:
+        """Return id and name of everything a question can be about, in order."""
+        return tuple((duty, name) for duty, name, _, _ in self._duties())
+
+    def add_question(self, duty_id: str) -> None:
+        """Add an empty question about a duty, and show it."""
+        duty, _, code, place = next(d for d in self._duties() if d[0] == duty_id)
+        top, self._part = authoring.add_question(self._top, duty, code, place)
+        self._save(top)
+        self.refresh()
+
+    def duplicate(self) -> None:
+        """Add a copy of the question on screen, and show it."""
+        top, self._part = authoring.duplicate(self._top, self._record())
+        self._save(top)
+        self.refresh()
+
+    def retire(self) -> None:
+        """Take the question on screen out; its id is never given again."""
+        at = [q["id"] for q in self._top["questions"]].index(self._part)
+        top = authoring.retire(self._top, self._part)
+        left = [q["id"] for q in top["questions"]]
+        self._part = left[min(at, len(left) - 1)] if left else HEAD
+        self._save(top)
+        self.refresh()
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if not self._past:
+            return
+        top = self._past.pop()
+        self._try(top)
+        if self._part != HEAD and authoring.question_of(self._top, self._part) is None:
+            self._part = HEAD
+        self.refresh()
+
+    def show_faults(self, top: Record, faults: tuple[Fault, ...]) -> None:
+        """Show what a check of a draft found; a check of an older state is out of date."""
+        if top is self._top:
+            self._faults = faults
+            self._show_card()
+
+    def use_catalog(self, catalog: Catalog) -> None:
+        """Take another language; the next `refresh` speaks it."""
+        self._catalog = catalog
+
+    def _record(self) -> Record:
+        if self._part == HEAD:
+            return self._top
+        return authoring.question_of(self._top, self._part) or {}
+
+    def _keep(self, record: Record) -> None:
+        is_head = self._part == HEAD
+        self._save(record if is_head else authoring.with_question(self._top, record))
+
+    def _save(self, top: Record) -> None:
+        before = self._top
+        if self._try(top):
+            self._past = [*self._past[-UNDO_STEPS:], before]
+
+    def _try(self, top: Record) -> bool:
+        """Save; on failure say why and keep what is on disk."""
+        try:
+            self._workshop.save(top)
+        except AppError as error:
+            self._report(error)
+            return False
+        self._top, self._faults = top, None
+        return True
+
+    def _show_form(self) -> None:
+        if self._part == HEAD:
+            fields = head_form(self._top, self._catalog)
+        else:
+            fields = question_form(self._record(), self._catalog)
+        self._fields = {field.path: field for field in _flat(fields)}
+        self._view.show_form(fields)
+
+    def _show_card(self) -> None:
+        say = self._catalog.text
+        is_question = self._part != HEAD
+        record = self._record()
+        heading, about = say("authoring.head"), ""
+        if is_question:
+            heading, about = self._part, self._duty_text(record["responsibility"])
+        self._view.show_card(
+            AuthoringCard(
+                words=self._catalog.messages("authoring"),
+                name=f"{self._top['id']} · {self._words(self._top['title'])}",
+                heading=heading,
+                about=about,
+                saved=say("authoring.saved"),
+                tree=self._tree(),
+                part=self._part,
+                faults=self._fault_lines(),
+                summary=self._summary(),
+                is_question=is_question,
+                can_undo=bool(self._past),
+            )
+        )
+
+    def _words(self, text: Record) -> str:
+        language = self._catalog.language.value
+        return str(text[language] or text["en"] or text["zh"])
+
+    def _duty_text(self, duty_id: str) -> str:
+        return next((name for duty, name, _, _ in self._duties() if duty == duty_id), duty_id)
+
+    def _duties(self) -> Iterator[tuple[str, str, str, Record]]:
+        """Return id, name, code and place in the paper of everything a question can be about."""
+        matrix = load_matrix(matrix_of(self._top))
+        for row in matrix.responsibilities:
+            if row.code is not None:
+                place = next(iter(row.place.values()))
+                source = {"table": str(place.table), "row": place.row}
+                name = responsibility_name(row, self._catalog)
+                yield row.id, f"{row.code}  {name}", row.code, source
+        for each in (*self._top.get("extensions", ()), *self._top.get("reliance", ())):
+            source = {"table": "", "row": ""}
+            yield each["id"], f"{each['id']}  {self._words(each['name'])}", each["id"], source
+
+    def _tree(self) -> tuple[TreeBranch, ...]:
+        wrong = {part for part, _ in self._by_part()}
+        branches = [self._branch(HEAD, self._catalog.text("authoring.head.branch"), [], wrong)]
+        for duty, name, _, _ in self._duties():
+            asked = [q for q in self._top["questions"] if q["responsibility"] == duty]
+            branches.append(self._branch(duty, name, asked, wrong))
+        return tuple(branches)
+
+    def _branch(
+        self, branch_id: str, text: str, questions: list[Record], wrong: set[str]
+    ) -> TreeBranch:
+        leaves = [self._leaf(q["id"], self._words(q["text"]), wrong) for q in questions]
+        if branch_id == HEAD:
+            leaves = [self._leaf(HEAD, self._catalog.text("authoring.head"), wrong)]
+        return TreeBranch(
+            id=branch_id,
+            text=text,
+            progress="" if branch_id == HEAD else f"({len(leaves)})",
+            leaves=tuple(leaves),
+        )
+
+    def _leaf(self, part: str, text: str, wrong: set[str]) -> TreeLeaf:
+        checked = "fault" if part in wrong else "done"
+        state = "open" if self._faults is None else checked
+        return TreeLeaf(
+            id=part,
+            text=text if part == HEAD else f"{part}  {text}",
+            state=state,
+            state_text=self._catalog.text(f"authoring.state.{state}"),
+        )
+
+    def _by_part(self) -> Iterator[tuple[str, Fault]]:
+        """Return each fault with the part of the tree it is in."""
+        for fault in self._faults or ():
+            number = fault.path[1] if len(fault.path) > 1 else None
+            if fault.path and fault.path[0] == "questions" and isinstance(number, int):
+                yield self._top["questions"][number]["id"], fault
+            else:
+                yield HEAD, fault
+
+    def _fault_lines(self) -> tuple[FaultLine, ...] | None:
+        if self._faults is None:
+            return None
+        lines = []
+        for part, fault in self._by_part():
+            what = self._catalog.explain(AppError(fault.key, **fault.details))
+            steps = readable_place(self._top, fault.path).split(" › ")
+            shown = steps if part == HEAD else steps[1:]
+            names = (self._field_name(step) for step in shown)
+            lines.append(FaultLine(part=part, text=f"{' › '.join(names)}  {what}"))
+        return tuple(lines)
+
+    def _field_name(self, step: str) -> str:
+        """Return a step of a place as the form names it."""
+        for key in (f"form.field.{step}", f"form.{step}"):
+            if self._catalog.has(key):
+                return self._catalog.text(key)
+        return step
+
+    def _summary(self) -> str:
+        if self._faults is None:
+            return self._catalog.text("authoring.checking")
+        if not self._faults:
+            return self._catalog.text("authoring.sound")
+        return self._catalog.text("authoring.faults", count=len(self._faults))
+
+
+def _flat(fields: Iterable[FormField]) -> Iterator[FormField]:
+    for field in fields:
+        yield field
+        yield from _flat(field.fields)
+
+
+def _entered(field: FormField, value: object) -> object:
+    """Return what a field holds after typing; None takes an optional field away."""
+    match field.kind:
+        case FieldKind.BOTH if isinstance(value, dict):
+            tidy = clean if field.is_long else clean_line
+            texts = {language: tidy(str(text)) for language, text in value.items()}
+            is_empty = not any(texts.values())
+            return None if is_empty and not field.is_required else texts
+        case FieldKind.LINE:
+            return clean_line(str(value))
+        case FieldKind.WORDS:
+            parts = [part for part in re.split(r"[,\uff0c\u3001\s]+", str(value)) if part]
+            words: list[object] = [int(p) if field.is_number and p.isdigit() else p for p in parts]
+            return words if words or field.is_required else None
+        case FieldKind.MANY_OF if isinstance(value, list):
+            return value if value or field.is_required else None
+    return value
