@@ -98,6 +98,20 @@ class RankedAction:
         return self.candidate.effort <= QUICK_EFFORT and worth
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofStep:
+    """What to do next to see the provider's proof; it makes the division clearer, no score.
+
+    Attributes:
+        duty: the group of the provider's duties that the proof is about.
+        action: the first action that leads beyond the answer given.
+    """
+
+    duty: Duty
+    question: Question
+    action: ImprovementAction
+
+
 @dataclass(frozen=True, kw_only=True)
 class ImprovementPlan:
     """Every action that would change something, in order.
@@ -106,6 +120,7 @@ class ImprovementPlan:
         share_before: share carried now; None where nothing counts yet.
         ranked: actions on the paper's duties.
         beyond: actions on the extension duties, ranked among themselves.
+        proofs: proof of the provider's that the customer has not seen, in order.
         to_find_out: questions answered "don't know", in order.
         shares_after: share carried once every action up to a horizon is done, by scoring
             again; empty where nothing counts yet.
@@ -114,6 +129,7 @@ class ImprovementPlan:
     share_before: Fraction | None
     ranked: tuple[RankedAction, ...]
     beyond: tuple[RankedAction, ...]
+    proofs: tuple[ProofStep, ...]
     to_find_out: tuple[Question, ...]
     shares_after: Mapping[Horizon, Fraction]
 

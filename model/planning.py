@@ -18,6 +18,7 @@ from model.improvement import (
     Candidate,
     Horizon,
     ImprovementPlan,
+    ProofStep,
     RankedAction,
     candidates,
 )
@@ -25,12 +26,15 @@ from model.responsibility import Allocation
 from model.scoring import score_duty
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from model.assessment import Assessment, Override
     from model.evaluation import Evaluation
     from model.responsibility import ResponsibilityMatrix
     from model.scoring import DutyScore
+
+PROOF_SEEN = 75
+"""From here on the customer has seen the proof itself (known_by of the scoring rule)."""
 
 
 def plan(
@@ -47,7 +51,8 @@ def plan(
         assessment: the answers behind them.
         budget: effort points that fit into the second horizon (90 days).
     """
-    lines = [line for score in evaluation.duties for line in score.lines]
+    asked = (*evaluation.of_paper, *evaluation.of_extensions)
+    lines = [line for score in asked for line in score.lines]
     ranking = _Ranking(matrix, evaluation.of_paper, assessment, budget)
     ranked = ranking.run()
     return ImprovementPlan(
@@ -55,8 +60,21 @@ def plan(
         ranked=ranked,
         shares_after=ranking.shares_after(ranked) if evaluation.share.units else {},
         beyond=_Ranking(matrix, evaluation.of_extensions, assessment, budget).run(),
+        proofs=tuple(_proof_steps(evaluation)),
         to_find_out=tuple(ln.question for ln in lines if ln.state is AnswerState.UNKNOWN),
     )
+
+
+def _proof_steps(evaluation: Evaluation) -> Iterator[ProofStep]:
+    """Return the next step for each proof that was asked for and not seen."""
+    for score in evaluation.of_reliance:
+        for line in score.lines:
+            if line.value is None or line.value >= PROOF_SEEN:
+                continue
+            question = line.question
+            ahead = [a for a in question.actions if question.value_of((str(a.to),)) > line.value]
+            if ahead:
+                yield ProofStep(duty=score.duty, question=question, action=ahead[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,10 +87,16 @@ def load_providers() -> dict[str, ProviderFeatures]:
             id=raw["id"],
             as_of=raw["as_of"],
             source=_text(raw["source"]),
-            features={code: _text(text) for code, text in raw["features"].items()},
+            features=_features(raw["features"], top.get("same_feature", {})),
         )
         for raw in top["providers"]
     }
+
+
+def _features(given: Record, same: Record) -> dict[str, LocalizedText]:
+    """Return the features by code; a duty without its own shows that of the same matter."""
+    found = {code: _text(text) for code, text in given.items()}
+    return {code: found[other] for code, other in same.items() if other in found} | found
 
 
 @lru_cache(maxsize=4)

@@ -17,6 +17,11 @@ def check_providers(top: dict[str, Any], codes: Container[str]) -> Iterator[Faul
         top: the file, once it fits its schema.
         codes: the codes of the duties that a customer can hold.
     """
+    for code, other in top.get("same_feature", {}).items():
+        for each in (code, other):
+            if each not in codes:
+                path = ("same_feature", code)
+                yield Fault(path=path, key="error.content.no_duty", details={"found": shown(each)})
     seen: set[str] = set()
     for number, provider in enumerate(top["providers"]):
         place = ("providers", number)

@@ -219,13 +219,29 @@ def _whole(data: ReportData, press: Press) -> list[Flowable]:
         *heading(press, press.text("division.whole"), "division-whole"),
         press.set(press.text("division.whole.intro"), press.styles.label),
         table(press, columns, rows),
+        *_readings(data, press),
+    ]
+
+
+def _readings(data: ReportData, press: Press) -> list[Flowable]:
+    """Return a note for each cell whose table and prose disagree in the paper."""
+    model = data.assessment.service.model
+    read_twice = [
+        cell.responsibility
+        for cell in data.evaluation.division.cells
+        if model in cell.responsibility.other_reading
+    ]
+    return [
+        note(press, responsibility_name(duty, press), press.say(duty.note))
+        for duty in read_twice
+        if duty.note is not None
     ]
 
 
 def _is_left(cell: DivisionCell) -> bool:
     """Say whether a cell is the provider's because the paper says so, and no more is to be said."""
     is_out = cell.state is DutyState.OUT and cell.allocation is Allocation.PROVIDER
-    return is_out and not cell.deviates
+    return is_out and not cell.deviates and cell.proof is None
 
 
 def _names(responsibilities: Sequence[Responsibility], press: Press) -> str:

@@ -33,6 +33,7 @@ def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
     groups = [
         _group("settle", [_settle(c, press) for c in unsettled], press),
         _group("confirm", [_confirm(c, press) for c in unproved], press),
+        _group("proofs", _proofs(data, press), press),
         _group("support", _support(data, press), press),
     ]
     if not any(groups):
@@ -118,6 +119,11 @@ def _confirm(cell: DivisionCell, press: Press) -> list[str]:
     duty = responsibility_name(cell.responsibility, press)
     known = "none" if cell.known_by is None else cell.known_by
     return [press.text("ask.proof", duty=duty, known=press.text(f"ask.known.{known}"))]
+
+
+def _proofs(data: ReportData, press: Press) -> list[list[str]]:
+    """Ask for each proof that the customer has not seen."""
+    return [[press.text("ask.seen", name=press.say(step.duty.name))] for step in data.plan.proofs]
 
 
 def _support(data: ReportData, press: Press) -> list[list[str]]:

@@ -111,6 +111,8 @@ def known_text(known_by: int | None, holder: Allocation, press: Press) -> str:
 
 def cell_known_text(cell: DivisionCell, press: Press) -> str:
     """Return how a cell of the division is known; where only the paper speaks, it says so."""
+    if cell.proof is not None:
+        return press.word(f"proof.{cell.proof}")
     if not cell.deviates:
         return press.text("known.default")
     return known_text(cell.known_by, cell.allocation, press)

@@ -80,6 +80,7 @@ class DivisionPage(QWidget):
         self._next.setText(words["next"])
         self._tabs.setTabText(0, card.tab_agree)
         self._tabs.setTabText(1, card.tab_all)
+        self._tabs.setTabVisible(0, bool(card.agree))
         clear(self._counts)
         for name, number, tone in card.counts:
             self._counts.addWidget(chip(f"{name} {number}", tone))

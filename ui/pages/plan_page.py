@@ -99,12 +99,18 @@ class PlanPage(Scrolled):
         else:
             for horizon in card.horizons:
                 yield from self._horizon(horizon, card)
-        if card.to_find_out:
-            words = card.words
-            yield lambda: label(words["find_out"], "heading")
-            yield lambda: label(words["find_out.text"], "muted")
-            for question_id, text, check in card.to_find_out:
-                yield partial(self._find_out, words, question_id, text, check)
+        yield from self._list("proofs", card.proofs, card.words)
+        yield from self._list("find_out", card.to_find_out, card.words)
+
+    def _list(
+        self, name: str, lines: tuple[tuple[str, str, str], ...], words: dict[str, str]
+    ) -> Iterator[Callable[[], QWidget]]:
+        """Yield a list of questions below its name; nothing where it is empty."""
+        if lines:
+            yield partial(label, words[name], "heading")
+            yield partial(label, words[f"{name}.text"], "muted")
+        for question_id, text, below in lines:
+            yield partial(self._find_out, words, question_id, text, below)
 
     @property
     def is_building(self) -> bool:

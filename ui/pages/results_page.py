@@ -68,7 +68,9 @@ class ResultsPage(Scrolled):
         self._empty_text.setText(words["empty.text"])
         self._empty_go.setText(words["empty.go"])
         self._show_headline(card)
-        for part, tile in zip(self._tiles, card.tiles, strict=True):
+        for part in self._tiles[len(card.tiles) :]:
+            part.hide()
+        for part, tile in zip(self._tiles, card.tiles, strict=False):
             part.show_tile(tile)
         self._gaps_title.setText(card.gaps_title)
         clear(self._gaps)

@@ -300,6 +300,8 @@ class DivisionPresenter(SessionPresenter[DivisionView]):
         found: list[tuple[str, str]] = []
         if cell.override is not None:
             found.append((words("division.details.changed"), self._override_text(cell.override)))
+        if cell.proof is not None:
+            found.append((words("word.reliance"), words(f"word.proof.{cell.proof}")))
         if duty.provider_duty is not None:
             found.append((words("division.details.provider"), say(duty.provider_duty)))
         is_yours = cell.allocation is not Allocation.PROVIDER

@@ -24,7 +24,7 @@ from ui.presenters.base import SessionPresenter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from model.improvement import RankedAction
+    from model.improvement import ProofStep, RankedAction
     from model.questionnaire import Question
 
 
@@ -75,6 +75,7 @@ class PlanCard:
 
     Attributes:
         notice: title, text and button of a page without actions; empty where there are some.
+        proofs: question id, action and its steps, for every proof of the provider's not seen.
         to_find_out: question id, duty and how to check, for every "don't know".
     """
 
@@ -82,6 +83,7 @@ class PlanCard:
     summary: str
     budget: int
     horizons: tuple[HorizonCard, ...]
+    proofs: tuple[tuple[str, str, str], ...]
     to_find_out: tuple[tuple[str, str, str], ...]
     states: tuple[tuple[str, str], ...]
     notice: tuple[str, str, str]
@@ -141,6 +143,7 @@ class PlanPresenter(SessionPresenter[PlanView]):
             summary=self._summary(),
             budget=self._session.budget,
             horizons=tuple(horizons),
+            proofs=tuple(self._proof(step) for step in plan.proofs),
             to_find_out=tuple(self._find_out(q) for q in plan.to_find_out),
             states=tuple((s.value, say(f"word.action_state.{s}")) for s in ActionState),
             notice=self._notice(),
@@ -239,6 +242,11 @@ class PlanPresenter(SessionPresenter[PlanView]):
             (ranked.candidate.needs_provider, "plan.needs_provider", "warning"),
         ]
         return tuple((say(key), tone) for holds, key, tone in tags if holds)
+
+    def _proof(self, step: ProofStep) -> tuple[str, str, str]:
+        say = self._catalog.say
+        title = f"{say(step.duty.name)}: {say(step.action.title)}"
+        return (step.question.id, title, "\n".join(say(each) for each in step.action.steps))
 
     def _find_out(self, question: Question) -> tuple[str, str, str]:
         return (

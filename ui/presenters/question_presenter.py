@@ -308,6 +308,8 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             lines.append(words("division.yours", text=say(duty.customer_duty)))
         if duty.provider_duty is not None:
             lines.append(words("division.theirs", text=say(duty.provider_duty)))
+        if duty.note is not None:
+            lines.append(words("questions.paper.note", text=say(duty.note)))
         if place is not None:
             lines.append(words("questions.paper.row", table=place.table, row=place.row))
         lines.append(words("word.attribution"))

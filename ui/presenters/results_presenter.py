@@ -184,13 +184,21 @@ class ResultsPresenter:
         return (
             self._tile("clarity", evaluation.clarity),
             self._tile("completeness", evaluation.completeness),
-            Tile(
-                name=self._catalog.text("results.beyond"),
-                value=_whole(evaluation.beyond.value),
-                text=self._catalog.text("results.beyond.text"),
-                range=evaluation.beyond,
-            ),
+            *self._beyond(),
         )
+
+    def _beyond(self) -> tuple[Tile, ...]:
+        """Return the number beyond the paper; nothing where the questionnaire has none."""
+        evaluation = self._session.evaluation
+        if not evaluation.of_extensions:
+            return ()
+        tile = Tile(
+            name=self._catalog.text("results.beyond"),
+            value=_whole(evaluation.beyond.value),
+            text=self._catalog.text("results.beyond.text"),
+            range=evaluation.beyond,
+        )
+        return (tile,)
 
     def _tile(self, name: str, value: Fraction | None) -> Tile:
         return Tile(
