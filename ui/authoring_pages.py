@@ -99,10 +99,18 @@ class AuthoringPages(QStackedWidget):
         )
         if typed is None:
             return
-        self._workshop.copy(entry, typed.strip())
+        self.write_copy(typed.strip())
+
+    def write_copy(self, questionnaire_id: str) -> None:
+        """Start a draft of the questionnaire chosen under another id, and open it."""
+        self._workshop.copy(self._shelf.entry, questionnaire_id)
         self._shelf.refresh()
-        self._shelf.choose_entry(typed.strip(), EntryState.DRAFT)
+        self._shelf.choose_entry(questionnaire_id, EntryState.DRAFT)
         self.edit()
+
+    def show_part(self, part: str) -> None:
+        """Show a part of the draft that is open: a question by its id."""
+        self._writer.show(part)
 
     def preview_chosen(self) -> None:
         """Try the questionnaire chosen in the list."""

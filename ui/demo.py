@@ -24,7 +24,10 @@ SIZE = (1240, 820)
 TURNS = 40
 """Rounds of events after which every page is complete."""
 
-STEPS = ("setup", "division", "questions", "results", "plan", "printing", "home")
+STEPS = ("setup", "division", "questions", "results", "plan", "printing", "home", "questionnaires")
+COPY = "my-own"
+"""Id of the questionnaire that the pictures show being written."""
+
 QUESTION = "CA.1-Q1"
 """The question that the pictures show."""
 
@@ -93,6 +96,10 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
         for step in STEPS:
             window.show_step(step)
             take(step)
+        if window.authoring_pages is not None:
+            window.authoring_pages.write_copy(COPY)
+            window.authoring_pages.show_part(QUESTION)
+            take("authoring")
     finally:
         window.close()
         _settle(app)

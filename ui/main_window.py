@@ -78,6 +78,11 @@ class MainWindow(QMainWindow):
         """Return the pages of the open assessment; None where none is open."""
         return self._open
 
+    @property
+    def authoring_pages(self) -> AuthoringPages | None:
+        """Return the pages of questionnaires; None before they are first shown."""
+        return self._authoring
+
     def show_step(self, name: str) -> None:
         """Show the page of a step."""
         if self._open is not None:

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from model.division import DivisionGap, DutyState
-from model.facts import Fact
 from model.reporting.flowables import fields, heading, key_figures, note
 from model.reporting.tables import Column, Row, band, table, wide
 from model.reporting.wordings import (
@@ -69,7 +68,7 @@ def _facts(data: ReportData, press: Press) -> Flowable:
         (press.text("fact.provider"), provider(data, press)),
         (press.text("fact.model"), assessment.service.model.label),
     ]
-    for fact in Fact:
+    for fact in data.questionnaire.facts:
         given = assessment.facts.get(fact)
         value = (
             press.text("fact.assumed") if given is None else press.word("yes" if given else "no")
