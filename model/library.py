@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from model.assessment import DEFAULT_BUDGET
 from model.content import shelf
 from model.content.loader import (
-    DEFAULT_QUESTIONNAIRE,
     load_matrix,
     load_providers,
     load_questionnaire,
@@ -71,7 +70,7 @@ def newest_releases(own: Path | None = None) -> tuple[Release, ...]:
 
     A file of the workspace that has a fault is left out; the page of questionnaires says so.
     """
-    found = [_release(load_questionnaire(key), is_built_in=True) for key in _built_in()]
+    found = [_release(load_questionnaire(key), is_built_in=True) for key in questionnaire_ids()]
     for key in sorted(shelf.releases(own)) if own is not None else ():
         try:
             questionnaire = content(key, None, own)[1]
@@ -122,12 +121,6 @@ def load_assessment(path: Path, own: Path | None = None) -> Assessment:
 def load_sample(language: Language) -> Assessment:
     """Return the made-up assessment that shows what the program does."""
     return load_assessment(SAMPLES / f"sample.{language}.json")
-
-
-def _built_in() -> tuple[str, ...]:
-    """Return the ids of the built-in questionnaires, the one for everybody first."""
-    others = (key for key in questionnaire_ids() if key != DEFAULT_QUESTIONNAIRE)
-    return (DEFAULT_QUESTIONNAIRE, *others)
 
 
 def _release(questionnaire: Questionnaire, *, is_built_in: bool) -> Release:

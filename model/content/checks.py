@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.content.lines import Document, read_document
 from model.content.loader import (
-    load_questionnaire,
+    extension_ids,
     matrix_ids,
     matrix_of,
     matrix_path,
@@ -284,6 +284,5 @@ def _matrix(matrix_id: str) -> dict[str, Record]:
 
 def _codes() -> set[str]:
     """Return the codes of every duty that a customer can hold, extensions too."""
-    extensions = {e.id for name in questionnaire_ids() for e in load_questionnaire(name).extensions}
     rows = (row for name in matrix_ids() for row in _matrix(name).values())
-    return extensions | {row["code"] for row in rows if "code" in row}
+    return set(extension_ids()) | {row["code"] for row in rows if "code" in row}

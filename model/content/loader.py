@@ -72,10 +72,11 @@ def matrix_ids() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def questionnaire_ids() -> tuple[str, ...]:
-    """Return the ids of the built-in questionnaires."""
+    """Return the ids of the built-in questionnaires, the one for everybody first."""
     names = (path.name for path in QUESTIONNAIRES.glob("*.yaml"))
     own = (n for n in names if n != PROVIDERS_FILE and not n.endswith(MATRIX_ENDING))
-    return tuple(sorted(name.removesuffix(".yaml") for name in own if "@" not in name))
+    found = {name.removesuffix(".yaml") for name in own if "@" not in name}
+    return (DEFAULT_QUESTIONNAIRE, *sorted(found - {DEFAULT_QUESTIONNAIRE}))
 
 
 @lru_cache(maxsize=1)
@@ -171,6 +172,14 @@ def questionnaire_from(top: Record, digest: str) -> Questionnaire:
         questions=tuple(_question(q) for q in top["questions"]),
         digest=digest,
     )
+
+
+@lru_cache(maxsize=1)
+def extension_ids() -> tuple[str, ...]:
+    """Return the ids of every built-in duty beyond the paper, without reading the questions."""
+    heads = (questionnaire_path(key).read_bytes() for key in questionnaire_ids())
+    tops = (_parse(head.partition(b"\nquestions:")[0]) for head in heads)
+    return tuple(e["id"] for top in tops for e in top.get("extensions", ()))
 
 
 def questionnaire_path(questionnaire_id: str, version: str | None = None) -> Path:

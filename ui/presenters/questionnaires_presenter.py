@@ -27,7 +27,7 @@ class QuestionnairesCard:
         rows: key and texts of each questionnaire.
         chosen: key of the row that the buttons are about.
         can: what can be done with it: copy, edit, preview, export, delete.
-        about: what to know about it: read-only, or why it cannot be used.
+        about: its title and what to know about it: read-only, or why it cannot be used.
     """
 
     words: dict[str, str]
@@ -87,9 +87,9 @@ class QuestionnairesPresenter:
         say = self._catalog.text
         entry = self.entry
         names = ("title", "id", "version", "count", "state")
-        about = (
-            self._catalog.explain(entry.error) if entry.error else say(f"shelf.about.{entry.state}")
-        )
+        about = say(f"shelf.about.{entry.state}")
+        if entry.error is not None:
+            about = self._catalog.explain(entry.error)
         self._view.show_card(
             QuestionnairesCard(
                 words=self._catalog.messages("shelf"),
@@ -97,14 +97,16 @@ class QuestionnairesPresenter:
                 rows=tuple((key, self._row(each)) for key, each in self._entries.items()),
                 chosen=self._chosen,
                 can=_CAN[entry.state],
-                about=about,
+                about=f"{self._title(entry)}\n{about}",
             )
         )
 
+    def _title(self, entry: Entry) -> str:
+        return entry.title[self._catalog.language.value] if entry.title else entry.id
+
     def _row(self, entry: Entry) -> tuple[str, ...]:
-        title = entry.title[self._catalog.language.value] if entry.title else entry.id
         state = self._catalog.text(f"shelf.state.{entry.state}")
-        return (title, entry.id, entry.version, str(entry.count or ""), state)
+        return (self._title(entry), entry.id, entry.version, str(entry.count or ""), state)
 
 
 def _key(entry: Entry) -> str:

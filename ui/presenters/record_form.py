@@ -106,10 +106,11 @@ def head_form(top: Record, catalog: Catalog) -> tuple[FormField, ...]:
     """Return the fields of a questionnaire as a whole: title, source, licence."""
     form = _Form({}, catalog)
     properties = _schema()["properties"]
-    return tuple(
+    title, source, licence = (
         form.field(name, properties[name], top.get(name), (name,))
         for name in ("title", "source", "licence")
     )
+    return (title, replace(source, label=catalog.text("form.field.source_line")), licence)
 
 
 class _Form:
