@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from model import authoring
 from model.content import shelf
 from model.content.checks import record_faults
-from model.content.loader import digest, questionnaire_from, questionnaire_ids, questionnaire_path
-from model.content.writer import to_yaml
+from model.content.loader import questionnaire_from, questionnaire_ids, questionnaire_path
 from model.errors import AppError, ContentError, InputError
 from model.library import content
 from model.versions import Changes, bumped, changes
@@ -79,6 +78,7 @@ class Workshop:
 
     def __init__(self, own: Path) -> None:
         self._own = own
+        self._written: dict[Path, tuple[int, int]] = {}
 
     @property
     def folder(self) -> Path:
@@ -104,7 +104,7 @@ class Workshop:
         if questionnaire_id in self._taken():
             raise InputError("error.authoring.taken", found=questionnaire_id)
         top = authoring.copy_of(self.record(entry), questionnaire_id)
-        shelf.write_draft(shelf.draft_path(self._own, questionnaire_id), top)
+        self.save(top)
 
     def begin(self, entry: Entry) -> None:
         """Start a draft from a released version, unless there is one already.
@@ -112,17 +112,19 @@ class Workshop:
         Raises:
             AppError: it cannot be read, or not be saved.
         """
-        path = shelf.draft_path(self._own, entry.id)
-        if not path.exists():
-            shelf.write_draft(path, self.record(entry))
+        if not shelf.draft_path(self._own, entry.id).exists():
+            self.save(self.record(entry))
 
     def open(self, questionnaire_id: str) -> Record:
         """Return the draft as it was saved last; InputError where it cannot be read."""
-        return shelf.read_draft(shelf.draft_path(self._own, questionnaire_id))
+        path = shelf.draft_path(self._own, questionnaire_id)
+        return shelf.read_draft(path, is_own=self._written.get(path) == shelf.stamp(path))
 
     def save(self, top: Record) -> None:
         """Save a draft; OutputError: what was saved before is still there."""
-        shelf.write_draft(shelf.draft_path(self._own, top["id"]), top)
+        path = shelf.draft_path(self._own, top["id"])
+        shelf.write_draft(path, top)
+        self._written[path] = shelf.stamp(path)
 
     def propose(self, top: Record) -> Proposal:
         """Return what a sound draft would be released as; the version rises by what changed."""
@@ -236,8 +238,8 @@ def faults_of(top: Record) -> tuple[Fault, ...]:
 
 
 def built(top: Record) -> Questionnaire:
-    """Return a draft as a questionnaire; its texts may be unfinished."""
-    return questionnaire_from(top, digest=digest(to_yaml(top).encode(), top))
+    """Return a draft as a questionnaire without digest; its texts may be unfinished."""
+    return questionnaire_from(top, digest="")
 
 
 def _entry(questionnaire: Questionnaire, state: EntryState) -> Entry:

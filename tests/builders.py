@@ -31,6 +31,7 @@ from model.questionnaire import (
     Question,
     QuestionKind,
     Questionnaire,
+    RelianceGroup,
 )
 from model.responsibility import Allocation, ServiceModel
 
@@ -171,6 +172,19 @@ def make_extension(extension_id: str, importance: int = 1) -> ExtensionDuty:
         definition=text("definition"),
         reason=text("reason"),
     )
+
+
+def make_group(group_id: str, *covers: str) -> RelianceGroup:
+    """Make a group of duties that the provider holds and one proof covers."""
+    return RelianceGroup(
+        id=group_id, name=text(group_id), definition=text("definition"), covers=covers
+    )
+
+
+def make_proof(question_id: str, **changes) -> Question:
+    """Make the question about a proof; its steps are worth what the customer can know."""
+    choices = tuple(Choice(id=str(v), value=v, text=text(str(v))) for v in KNOWN_BY)
+    return make_question(question_id, **{"choices": choices, **changes})
 
 
 def with_answer(assessment: Assessment, question_id: str, answer: Mapping) -> Assessment:

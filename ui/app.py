@@ -128,7 +128,7 @@ def _warm_up(window: MainWindow, folder: Path) -> None:
     Plain modules and the content come in on a thread; modules with widgets come in one by one
     on this one, so that the window answers in between.
     """
-    Task(lambda _task: _fetch_content(), window).start()
+    Task(lambda _task: _fetch_content(paths.own_questionnaires(folder)), window).start()
     backup = Task(lambda _task: keep_backup(folder, now().astimezone().date()), window)
     backup.failed.connect(window.report_error)
     backup.start()
@@ -146,7 +146,7 @@ def _warm_up(window: MainWindow, folder: Path) -> None:
     timer.start()
 
 
-def _fetch_content() -> None:
+def _fetch_content(own: Path) -> None:
     for name in _PLAIN_MODULES:
         import_module(name)
-    import_module("model.library").newest_releases()
+    import_module("model.library").newest_releases(own)

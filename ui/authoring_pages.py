@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -34,9 +34,12 @@ if TYPE_CHECKING:
     from model.questionnaire import Question, Questionnaire
     from model.responsibility import ResponsibilityMatrix
     from model.storage.assessments import AssessmentStore
+    from model.workshop import Entry
     from ui.main_window import MainWindow
 
     Record = dict[str, Any]
+
+T = TypeVar("T")
 
 
 class AuthoringPages(QStackedWidget):
@@ -86,10 +89,9 @@ class AuthoringPages(QStackedWidget):
         """Open the draft of the questionnaire chosen; a released one gets a draft first."""
         entry = self._shelf.entry
         if entry.state is EntryState.RELEASED:
-            self._workshop.begin(entry)
-        self._writer.open(entry.id)
-        self.setCurrentWidget(self._editor)
-        self._editor.setFocus()
+            self._beside(lambda: self._workshop.begin(entry), lambda _none: self._open(entry.id))
+        else:
+            self._open(entry.id)
 
     def copy(self) -> None:
         """Ask for an id, and start a draft with it."""
@@ -99,14 +101,13 @@ class AuthoringPages(QStackedWidget):
         )
         if typed is None:
             return
-        self.write_copy(typed.strip())
+        key = typed.strip()
+        self._beside(lambda: self._workshop.copy(entry, key), lambda _none: self._open_copy(key))
 
     def write_copy(self, questionnaire_id: str) -> None:
         """Start a draft of the questionnaire chosen under another id, and open it."""
         self._workshop.copy(self._shelf.entry, questionnaire_id)
-        self._shelf.refresh()
-        self._shelf.choose_entry(questionnaire_id, EntryState.DRAFT)
-        self.edit()
+        self._open_copy(questionnaire_id)
 
     def show_part(self, part: str) -> None:
         """Show a part of the draft that is open: a question by its id."""
@@ -114,7 +115,11 @@ class AuthoringPages(QStackedWidget):
 
     def preview_chosen(self) -> None:
         """Try the questionnaire chosen in the list."""
-        self._start_preview(self._workshop.record(self._shelf.entry), None, self._list)
+        entry = self._shelf.entry
+        self._beside(
+            lambda: self._workshop.record(entry),
+            lambda top: self._start_preview(top, None, self._list),
+        )
 
     def export(self) -> None:
         """Save the questionnaire chosen as a file to send."""
@@ -124,8 +129,10 @@ class AuthoringPages(QStackedWidget):
             self._window, say("shelf.export"), name, say("shelf.file.filter")
         )
         if path is not None:
-            self._workshop.export(entry, path)
-            self._window.report_note("shelf.exported", file=path.name)
+            self._beside(
+                lambda: self._workshop.export(entry, path),
+                lambda _none: self._window.report_note("shelf.exported", file=path.name),
+            )
 
     def delete(self) -> None:
         """Delete the draft or version chosen, if the user means it."""
@@ -142,10 +149,22 @@ class AuthoringPages(QStackedWidget):
         say = self._catalog.text
         path = dialogs.ask_open_path(self._window, say("shelf.file"), say("shelf.file.filter"))
         if path is not None:
-            entry = self._workshop.add_file(path)
-            self._shelf.refresh()
-            self._shelf.choose_entry(entry.id, EntryState.RELEASED)
-            self._window.report_note("shelf.added", id=entry.id, version=entry.version)
+            self._beside(lambda: self._workshop.add_file(path), self._show_added)
+
+    def _show_added(self, entry: Entry) -> None:
+        self._shelf.refresh()
+        self._shelf.choose_entry(entry.id, EntryState.RELEASED)
+        self._window.report_note("shelf.added", id=entry.id, version=entry.version)
+
+    def _open_copy(self, questionnaire_id: str) -> None:
+        self._shelf.refresh()
+        self._shelf.choose_entry(questionnaire_id, EntryState.DRAFT)
+        self._open(questionnaire_id)
+
+    def _open(self, questionnaire_id: str) -> None:
+        self._writer.open(questionnaire_id)
+        self.setCurrentWidget(self._editor)
+        self._editor.setFocus()
 
     def _connect(self) -> None:
         page, writer = self._list, self._writer
@@ -219,10 +238,15 @@ class AuthoringPages(QStackedWidget):
         title = say("authoring.release.title", version=version)
         yes, no = say("authoring.release.yes"), say("authoring.release.no")
         if dialogs.confirm_long(self._window, title, text, yes, no):
-            self._workshop.release(proposal.top)
-            self.show_list()
-            self._shelf.choose_entry(proposal.new.id, EntryState.RELEASED)
-            self._window.report_note("authoring.released", id=proposal.new.id, version=version)
+            self._beside(
+                lambda: self._workshop.release(proposal.top),
+                lambda _none: self._show_released(proposal.new.id, version),
+            )
+
+    def _show_released(self, questionnaire_id: str, version: str) -> None:
+        self.show_list()
+        self._shelf.choose_entry(questionnaire_id, EntryState.RELEASED)
+        self._window.report_note("authoring.released", id=questionnaire_id, version=version)
 
     def _start_preview(
         self, top: Record, part: str | None, back_to: object, model: ServiceModel | None = None
@@ -253,7 +277,20 @@ class AuthoringPages(QStackedWidget):
             self._preview.page.deleteLater()
             self._preview = None
 
-    def _attempt(self, act: Callable[[], None]) -> None:
+    def _beside(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do slow work beside the window; these pages wait for it."""
+        self.setEnabled(False)
+        task = Task(lambda _task: work(), self)
+        task.succeeded.connect(lambda result: self._go_on(lambda: then(result)))
+        task.failed.connect(lambda error: self._go_on(lambda: self._window.report_error(error)))
+        task.crashed.connect(lambda bug: self._go_on(lambda: _raise(bug)))
+        task.start()
+
+    def _go_on(self, act: Callable[[], object]) -> None:
+        self.setEnabled(True)
+        self._attempt(act)
+
+    def _attempt(self, act: Callable[[], object]) -> None:
         try:
             act()
         except AppError as error:

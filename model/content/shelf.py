@@ -78,12 +78,24 @@ def read_released(path: Path) -> Questionnaire:
     Raises:
         InputError: it cannot be read, or has a fault.
     """
-    stat = path.stat()
-    return _read_checked(path, stat.st_mtime_ns, stat.st_size)
+    return _read_checked(path, *stamp(path))
 
 
-def read_draft(path: Path) -> Record:
+def stamp(path: Path) -> tuple[int, int]:
+    """Return what changes whenever a file does; zeros where there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return (0, 0)
+    return (stat.st_mtime_ns, stat.st_size)
+
+
+def read_draft(path: Path, *, is_own: bool = False) -> Record:
     """Return a draft as it was saved last.
+
+    Args:
+        path: its file.
+        is_own: it is as this process wrote it, so its shape need not be checked again.
 
     Raises:
         InputError: it cannot be read, or is no draft of this program.
@@ -92,7 +104,7 @@ def read_draft(path: Path) -> Record:
         top = json.loads(read_bounded(path, LIMIT))
     except (ValueError, RecursionError):
         raise InputError("error.not_a_questionnaire", file=str(path)) from None
-    if not _is_draft(top):
+    if not is_own and not _is_draft(top):
         raise InputError("error.not_a_questionnaire", file=str(path))
     record: Record = top
     return record
@@ -132,7 +144,7 @@ def _is_draft(top: object) -> bool:
     return not any(fault.key in shape_only for fault in faults(top, "questionnaire"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _read_checked(path: Path, changed: int, size: int) -> Questionnaire:
     del changed, size  # part of the key: an edited file is read again
     checked = check_file(path)
