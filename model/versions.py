@@ -127,10 +127,20 @@ def move(assessment: Assessment, old: Questionnaire, new: Questionnaire) -> Move
 
 
 def _stands(answer: Answer, old: Question, new: Question) -> bool:
-    """Say whether an answer means the same: a chosen step or box needs its words unchanged."""
+    """Say whether an answer means the same: what was chosen is there, and worth as much.
+
+    Boxes stand only where all of them are the same: one that is new was never offered.
+    """
     if answer.state is not AnswerState.CHOSEN:
         return True
-    return old.kind is new.kind and old.choices == new.choices
+    before, now = _worth(old), _worth(new)
+    if old.is_list or new.is_list:
+        return old.kind is new.kind and before == now
+    return all(before.get(choice) == now.get(choice) for choice in answer.choices)
+
+
+def _worth(question: Question) -> dict[str, int]:
+    return {choice.id: choice.value for choice in question.choices}
 
 
 def _meaning(question: Question) -> tuple[object, ...]:
