@@ -352,3 +352,14 @@ def test_a_share_is_the_same_where_the_proofs_are_not_there_at_all(case):
 
     assert without_clarity(new) == without_clarity(old)
     assert new.clarity >= old.clarity
+
+
+@pytest.mark.parametrize("depth", Depth)
+def test_a_proof_that_is_said_not_to_count_does_not_count(depth):
+    nothing = make_assessment(depth=depth)
+    proved = with_answer(nothing, "PR.1-Q1", chosen(100))
+
+    old = evaluate(load_matrix(), SMALL, nothing)
+    new = evaluate(load_matrix(), SMALL, proved)
+
+    assert ("PR.1-Q1" in new.ignored) == (new.clarity == old.clarity)

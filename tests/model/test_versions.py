@@ -215,7 +215,7 @@ def test_an_answer_stays_where_its_choices_still_mean_the_same(fields):
         MEANINGS["kind"],
         WORDS["words of a step"],
     ],
-    ids=lambda fields: ", ".join(fields),
+    ids=", ".join,
 )
 def test_a_question_whose_choices_changed_is_open_again_and_keeps_its_note(fields):
     found = moved(with_ladder(**fields))
