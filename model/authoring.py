@@ -6,7 +6,10 @@ is `validate` (model/content/checks.py).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Record = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -48,10 +51,16 @@ def with_value(record: Any, path: Path, value: object) -> Any:  # noqa: ANN401  
     return known
 
 
-def with_item(question: Record, path: Path) -> Record:
-    """Return a question with one more empty item in the list at a place."""
+def with_item(question: Record, path: Path, taken: Collection[str] = ()) -> Record:
+    """Return a question with one more empty item in the list at a place.
+
+    Args:
+        question: the question.
+        path: the list.
+        taken: ids that an action can no longer get (`retired` of the questionnaire).
+    """
     items = value_at(question, path) or []
-    changed: Record = with_value(question, path, [*items, _blank(question, str(path[-1]))])
+    changed: Record = with_value(question, path, [*items, _blank(question, str(path[-1]), taken)])
     return changed
 
 
@@ -121,7 +130,12 @@ def duplicate(top: Record, question: Record) -> tuple[Record, str]:
 def retire(top: Record, question_id: str) -> Record:
     """Return the questionnaire without a question; its id is kept, so that none gets it again."""
     kept = [q for q in top["questions"] if q["id"] != question_id]
-    return {**top, "questions": kept, "retired": [*top.get("retired", []), question_id]}
+    return remember({**top, "questions": kept}, question_id)
+
+
+def remember(top: Record, used_id: str) -> Record:
+    """Return the questionnaire with an id that no question or action gets again."""
+    return {**top, "retired": [*top.get("retired", []), used_id]}
 
 
 def _next_number(top: Record, start: str) -> int:
@@ -130,12 +144,14 @@ def _next_number(top: Record, start: str) -> int:
     return max((int(n) for n in numbers if n.isdigit()), default=0) + 1
 
 
-def _blank(question: Record, name: str) -> object:
+def _blank(question: Record, name: str, taken: Collection[str]) -> object:
     """Return an empty item of a list of a question."""
     if name == "choices":
         return _choice(question)
     if name == "actions":
-        numbers = [a["id"].rpartition("-A")[2] for a in question["actions"]]
+        start = f"{question['id']}-A"
+        used = [*(a["id"] for a in question["actions"]), *taken]
+        numbers = [key.removeprefix(start) for key in used if key.startswith(start)]
         last = max((int(n) for n in numbers if n.isdigit()), default=0)
         return _action(f"{question['id']}-A{last + 1}", "100")
     if name == "references":

@@ -98,7 +98,7 @@ def evaluate(
         assessment.service.model,
         assessment.agreed,
         assessment.overrides,
-        proofs(questionnaire, assessment.answers),
+        proofs(questionnaire, assessment),
     )
     asked = duties(questionnaire, division, assessment)
     scores = score_duties(asked, assessment.answers)

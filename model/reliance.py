@@ -9,21 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
+from model.facts import Depth
 from model.responsibility import Allocation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from model.assessment import Answer
+    from model.assessment import Answer, Assessment
     from model.division import Division
     from model.questionnaire import Question, Questionnaire, RelianceGroup
 
 
-def proofs(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> dict[str, int]:
-    """Return how the customer knows, by responsibility: 50, 75 or 100; nothing seen is left out."""
+def proofs(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, int]:
+    """Return how the customer knows, by responsibility: 50, 75 or 100; nothing seen is left out.
+
+    What is not asked does not count: in express depth nothing, elsewhere what the facts leave.
+    """
     seen: dict[str, int] = {}
-    for group in questionnaire.reliance:
-        value = max(_value(q, answers.get(q.id)) for q in _questions(questionnaire, group))
+    for group in questionnaire.reliance if assessment.depth is Depth.FULL else ():
+        asked = [q for q in _questions(questionnaire, group) if all(map(assessment.holds, q.facts))]
+        value = max((_value(q, assessment.answers.get(q.id)) for q in asked), default=0)
         if value > 0:
             seen |= dict.fromkeys(group.covers, value)
     return seen

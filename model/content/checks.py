@@ -208,7 +208,7 @@ class _Questionnaire:
 
     def _check_retired(self) -> Iterator[Fault]:
         for number, retired in enumerate(self._top.get("retired", [])):
-            if any(question["id"] == retired for _, question in self._questions):
+            if any(retired in _ids(question) for _, question in self._questions):
                 details = {"found": retired}
                 yield Fault(path=("retired", number), key="error.content.retired", details=details)
 
@@ -240,6 +240,10 @@ class _Questionnaire:
         for place, duty, name in wanted:
             if duty not in asked:
                 yield Fault(path=place, key="error.content.unasked", details={"found": name})
+
+
+def _ids(question: Record) -> list[str]:
+    return [question["id"], *(action["id"] for action in question["actions"])]
 
 
 def _check_requirements(actions: list[tuple[Place, Record]]) -> Iterator[Fault]:

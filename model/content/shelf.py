@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from model.content.checks import check_file
+from model.content.checks import ContentKind, check_file
 from model.content.lines import LIMIT, read_document
 from model.content.loader import digest, questionnaire_from
 from model.content.writer import to_yaml
@@ -148,6 +148,8 @@ def _is_draft(top: object) -> bool:
 def _read_checked(path: Path, changed: int, size: int) -> Questionnaire:
     del changed, size  # part of the key: an edited file is read again
     checked = check_file(path)
+    if checked.kind is not ContentKind.QUESTIONNAIRE:
+        raise InputError("error.not_a_questionnaire", file=str(path))
     if checked.faults:
         raise checked.faults[0]
     top = read_record(path)

@@ -148,12 +148,17 @@ class AuthoringPresenter:
 
     def add_item(self, path: Path) -> None:
         """Add an empty item to a list."""
-        self._keep(authoring.with_item(self._record(), path))
+        taken = self._top.get("retired", [])
+        self._keep(authoring.with_item(self._record(), path, taken))
         self.refresh()
 
     def remove_item(self, path: Path) -> None:
         """Take an item out of a list."""
-        self._keep(authoring.without_item(self._record(), path))
+        record = self._record()
+        removed = authoring.value_at(record, path)
+        top = authoring.with_question(self._top, authoring.without_item(record, path))
+        is_action = path[0] == "actions" and len(path) == 2  # noqa: PLR2004  list, number
+        self._save(authoring.remember(top, removed["id"]) if is_action else top)
         self.refresh()
 
     def duties(self) -> tuple[tuple[str, str], ...]:
