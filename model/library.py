@@ -17,7 +17,7 @@ from model.content.loader import (
     load_questionnaire,
     questionnaire_ids,
 )
-from model.errors import ContentError
+from model.errors import ContentError, InputError
 from model.exchange.assessment_file import LIMIT, assessment_from, parse
 from model.files import read_bounded
 from model.paths import SAMPLES
@@ -56,7 +56,7 @@ def content(questionnaire_id: str, version: str | None = None, own: Path | None 
         own: folder of the workspace's questionnaires.
 
     Raises:
-        ContentError: there is no such questionnaire or version, or its file has a fault.
+        InputError: there is no such questionnaire or version, or its file cannot be used.
     """
     if own is None or questionnaire_id in questionnaire_ids():
         questionnaire = load_questionnaire(questionnaire_id, version)
@@ -71,10 +71,11 @@ def newest_releases(own: Path | None = None) -> tuple[Release, ...]:
     A file of the workspace that has a fault is left out; the page of questionnaires says so.
     """
     found = [_release(load_questionnaire(key), is_built_in=True) for key in questionnaire_ids()]
-    for key in sorted(shelf.releases(own)) if own is not None else ():
+    others = set(shelf.releases(own)) - set(questionnaire_ids()) if own is not None else set()
+    for key in sorted(others):
         try:
             questionnaire = content(key, None, own)[1]
-        except ContentError:
+        except InputError:
             continue
         found.append(_release(questionnaire, is_built_in=False))
     return tuple(found)
@@ -101,7 +102,7 @@ def read_assessment(raw: bytes, file: str, own: Path | None = None) -> Assessmen
 
     Raises:
         AssessmentFileError: names the file, the place and what is allowed.
-        ContentError: it was made with a questionnaire that is not here.
+        InputError: it was made with a questionnaire that is not here.
     """
     top = parse(raw, file)
     asked = top["questionnaire"]
@@ -146,4 +147,4 @@ def _own_questionnaire(questionnaire_id: str, version: str | None, own: Path) ->
         else:
             details = {"id": questionnaire_id, "found": wanted, "allowed": ", ".join(versions)}
             raise ContentError("error.unknown_version", **details)
-    return shelf.read_released(shelf.release_path(own, questionnaire_id, wanted))
+    return shelf.read_release(own, questionnaire_id, wanted)

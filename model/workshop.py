@@ -188,7 +188,7 @@ class Workshop:
             InputError: it is in use.
             OutputError: the system does not let it.
         """
-        if entry.state is EntryState.DRAFT:
+        if entry.state is EntryState.DRAFT or not entry.version:
             shelf.delete(shelf.draft_path(self._own, entry.id))
             return
         if (entry.id, entry.version) in in_use:
@@ -213,7 +213,7 @@ class Workshop:
 
     def _released(self, key: str, version: str) -> Entry:
         try:
-            questionnaire = shelf.read_released(shelf.release_path(self._own, key, version))
+            questionnaire = shelf.read_release(self._own, key, version)
         except InputError as error:
             return _faulty(key, version, error)
         return _entry(questionnaire, EntryState.RELEASED)

@@ -207,7 +207,8 @@ class _Questionnaire:
         yield from check_question(place, question, question["id"].rpartition("-Q")[0])
 
     def _check_retired(self) -> Iterator[Fault]:
-        for number, retired in enumerate(self._top.get("retired", [])):
+        gone = self._top.get("retired", [])
+        for number, retired in enumerate(gone if isinstance(gone, list) else []):
             if any(retired in _ids(question) for _, question in self._questions):
                 details = {"found": retired}
                 yield Fault(path=("retired", number), key="error.content.retired", details=details)

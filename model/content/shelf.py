@@ -16,7 +16,7 @@ from model.content.checks import ContentKind, check_file
 from model.content.lines import LIMIT, read_document
 from model.content.loader import digest, questionnaire_from
 from model.content.writer import to_yaml
-from model.errors import InputError
+from model.errors import ContentError, InputError
 from model.files import read_bounded, trouble_as_output_error, write_whole
 from model.schema import faults, is_too_deep
 
@@ -88,6 +88,20 @@ def stamp(path: Path) -> tuple[int, int]:
     except OSError:
         return (0, 0)
     return (stat.st_mtime_ns, stat.st_size)
+
+
+def read_release(folder: Path, questionnaire_id: str, version: str) -> Questionnaire:
+    """Return a released version of a folder, checked before it is used.
+
+    Raises:
+        InputError: it cannot be read, has a fault, or holds another one than its name says.
+    """
+    path = release_path(folder, questionnaire_id, version)
+    found = read_released(path)
+    if (found.id, found.version) != (questionnaire_id, version):
+        details = {"file": str(path), "id": found.id, "version": found.version}
+        raise ContentError("error.authoring.misnamed", **details)
+    return found
 
 
 def read_draft(path: Path, *, is_own: bool = False) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from model.errors import ContentError
+from model.errors import InputError
 from model.rounding import whole
 from model.wording import provider_name
 
@@ -90,7 +90,7 @@ class HomePresenter:
             matrix, questionnaire = self._content(
                 entry.questionnaire_id, entry.questionnaire_version
             )
-        except ContentError:
+        except InputError:
             self._show(replace(self._rows[entry.id], share="–", state=self._missing(entry)))
             return True
         evaluation = evaluate(matrix, questionnaire, self._store.load(entry.id))
