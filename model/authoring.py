@@ -138,6 +138,14 @@ def remember(top: Record, used_id: str) -> Record:
     return {**top, "retired": [*top.get("retired", []), used_id]}
 
 
+def remember_all(top: Record, given: Collection[str]) -> Record:
+    """Return the questionnaire with every id of other versions that it does not use itself."""
+    own = {q["id"] for q in top["questions"]}
+    own |= {action["id"] for q in top["questions"] for action in q["actions"]}
+    gone = sorted({*top.get("retired", []), *given} - own)
+    return {**top, "retired": gone} if gone else top
+
+
 def _next_number(top: Record, start: str) -> int:
     used = [*(q["id"] for q in top["questions"]), *top.get("retired", [])]
     numbers = [key.removeprefix(start) for key in used if key.startswith(start)]

@@ -196,6 +196,7 @@ class Questionnaire:
 
     Attributes:
         version: semver; assessments keep the version they were answered with.
+        retired: ids of questions and actions that are gone; none gets one of them again.
         matrix_id: the division that its questions are about.
         digest: SHA-256 over the questionnaire and its matrix, in hexadecimal.
     """
@@ -208,6 +209,7 @@ class Questionnaire:
     matrix_id: str
     extensions: tuple[ExtensionDuty, ...]
     reliance: tuple[RelianceGroup, ...]
+    retired: tuple[str, ...]
     questions: tuple[Question, ...]
     digest: str
 

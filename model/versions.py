@@ -157,4 +157,4 @@ def _meaning(question: Question) -> tuple[object, ...]:
 
 
 def _rest(questionnaire: Questionnaire) -> Questionnaire:
-    return replace(questionnaire, version="", digest="", questions=())
+    return replace(questionnaire, version="", digest="", retired=(), questions=())

@@ -113,7 +113,7 @@ class Workshop:
             AppError: it cannot be read, or not be saved.
         """
         if not shelf.draft_path(self._own, entry.id).exists():
-            self.save(self.record(entry))
+            self.save(authoring.remember_all(self.record(entry), self._given(entry.id)))
 
     def open(self, questionnaire_id: str) -> Record:
         """Return the draft as it was saved last; InputError where it cannot be read."""
@@ -194,6 +194,18 @@ class Workshop:
         if (entry.id, entry.version) in in_use:
             raise InputError("error.authoring.in_use", id=entry.id, version=entry.version)
         shelf.delete(shelf.release_path(self._own, entry.id, entry.version))
+
+    def _given(self, questionnaire_id: str) -> set[str]:
+        """Return every id that a question or action of any version that can be read ever had."""
+        given: set[str] = set()
+        for version in shelf.releases(self._own).get(questionnaire_id, ()):
+            try:
+                found = shelf.read_release(self._own, questionnaire_id, version)
+            except InputError:
+                continue
+            given |= {*found.retired, *found.by_id}
+            given |= {action.id for question in found.questions for action in question.actions}
+        return given
 
     def _taken(self) -> set[str]:
         own = (*shelf.releases(self._own), *shelf.drafts(self._own))

@@ -109,6 +109,7 @@ def make_questionnaire(*questions: Question, extensions=(), reliance=()) -> Ques
         matrix_id="oscar-2020",
         extensions=tuple(extensions),
         reliance=tuple(reliance),
+        retired=(),
         questions=questions,
         digest="0" * 64,
     )

@@ -100,7 +100,6 @@ def _features(given: Record, same: Record) -> dict[str, LocalizedText]:
     return {code: found[other] for code, other in same.items() if other in found} | found
 
 
-@lru_cache(maxsize=4)
 def load_questionnaire(
     questionnaire_id: str = DEFAULT_QUESTIONNAIRE, version: str | None = None
 ) -> Questionnaire:
@@ -116,7 +115,12 @@ def load_questionnaire(
     if questionnaire_id not in questionnaire_ids():
         allowed = ", ".join(questionnaire_ids())
         raise ContentError("error.unknown_questionnaire", id=questionnaire_id, allowed=allowed)
-    raw = questionnaire_path(questionnaire_id, version).read_bytes()
+    return _load(questionnaire_path(questionnaire_id, version))
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> Questionnaire:
+    raw = path.read_bytes()
     top = _parse(raw)
     return questionnaire_from(top, digest=digest(raw, top))
 
@@ -169,6 +173,7 @@ def questionnaire_from(top: Record, digest: str) -> Questionnaire:
             )
             for g in top.get("reliance", ())
         ),
+        retired=tuple(top.get("retired", ())),
         questions=tuple(_question(q) for q in top["questions"]),
         digest=digest,
     )

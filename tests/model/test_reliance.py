@@ -14,7 +14,7 @@ from model.assessment import KNOWN_BY, AgreedOption, AnswerState, EvidenceLevel
 from model.content.loader import DEFAULT_QUESTIONNAIRE, load_matrix
 from model.division import DEFAULT_CLARITY, divide
 from model.evaluation import evaluate
-from model.facts import Depth
+from model.facts import Depth, Fact
 from model.library import content
 from model.questionnaire import QuestionKind
 from model.reliance import proofs, relied_on
@@ -56,7 +56,7 @@ NOTHING_SEEN = {
 def answered(question_id, answer, questionnaire=SMALL, **changes):
     """Return the proofs of one answer."""
     assessment = make_assessment(answers={question_id: answer}, **changes)
-    return proofs(questionnaire, assessment.answers)
+    return proofs(questionnaire, assessment)
 
 
 def clarity_of(assessment, questionnaire=OSCAR, matrix=MATRIX):
@@ -89,7 +89,7 @@ def test_who_has_seen_nothing_has_no_proof(answer):
 
 
 def test_what_is_not_answered_is_no_proof():
-    assert proofs(SMALL, {}) == {}
+    assert proofs(SMALL, make_assessment()) == {}
     assert answered("CA.1-Q1", chosen(100)) == {}
 
 
@@ -97,7 +97,7 @@ def test_each_proof_stands_for_its_own_group():
     given_answers = {"PR.1-Q1": chosen(50), "PR.2-Q1": chosen(100)}
     assessment = make_assessment(answers=given_answers)
 
-    assert proofs(SMALL, assessment.answers) == {SITE: 50, OPERATIONS: 50, BACKUP: 100}
+    assert proofs(SMALL, assessment) == {SITE: 50, OPERATIONS: 50, BACKUP: 100}
 
 
 @pytest.mark.parametrize(("first", "second", "known"), [(50, 100, 100), (75, 0, 75), (0, 0, None)])
@@ -107,7 +107,7 @@ def test_the_best_of_several_proofs_of_one_group_counts(first, second, known):
     )
     answers = {"PR.1-Q1": chosen(first), "PR.1-Q2": chosen(second)}
 
-    found = proofs(questionnaire, make_assessment(answers=answers).answers)
+    found = proofs(questionnaire, make_assessment(answers=answers))
 
     assert found.get(SITE) == known
 
@@ -117,7 +117,7 @@ def test_a_group_whose_question_is_not_written_yet_proves_nothing():
         make_question("CA.1-Q1"), reliance=(make_group("PR.1", SITE),)
     )
 
-    assert proofs(questionnaire, {}) == {}
+    assert proofs(questionnaire, make_assessment()) == {}
 
 
 def test_a_group_is_relied_on_for_what_the_paper_leaves_to_the_provider():
@@ -363,3 +363,17 @@ def test_a_proof_that_is_said_not_to_count_does_not_count(depth):
     new = evaluate(load_matrix(), SMALL, proved)
 
     assert ("PR.1-Q1" in new.ignored) == (new.clarity == old.clarity)
+
+
+def test_a_proof_that_a_fact_switches_off_does_not_count():
+    questionnaire = make_questionnaire(
+        make_proof("PR.1-Q1", facts=(Fact.OWN_IMAGES,)), reliance=(make_group("PR.1", SITE),)
+    )
+
+    assert answered("PR.1-Q1", chosen(75), questionnaire) == {SITE: 75}
+    no = {Fact.OWN_IMAGES: False}
+    assert answered("PR.1-Q1", chosen(75), questionnaire, facts=no) == {}
+
+
+def test_a_proof_given_in_full_depth_is_kept_but_does_not_count_in_express_depth():
+    assert answered("PR.1-Q1", chosen(75), depth=Depth.EXPRESS) == {}

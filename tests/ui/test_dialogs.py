@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from tests.ui.pages.helpers import WORDS, is_shown_as_typed, labels_with, taken_for_markup
 from ui import dialogs
@@ -112,3 +121,87 @@ def test_a_question_shows_hostile_names_as_words(parent):
 
     confirm(parent, look, WORDS)
     assert seen == []
+
+
+# --- questions of the pages for authors ------------------------------------------------------
+
+CHOICES = (("a", "First"), ("b", "Second"), ("c", "Third"))
+
+
+def during(act):
+    """Do something in the next dialog."""
+    QTimer.singleShot(0, lambda: act(QApplication.activeModalWidget()))
+
+
+def confirm_long(parent, act, text="text"):
+    during(act)
+    return dialogs.confirm_long(parent, "Move?", text, "Do it", "Not now")
+
+
+def test_only_the_word_for_yes_agrees_to_a_long_text(parent):
+    assert confirm_long(parent, press("Do it")) is True
+    assert confirm_long(parent, press("Not now")) is False
+    assert confirm_long(parent, lambda box: box.close()) is False
+
+
+def test_the_safe_answer_to_a_long_text_is_the_default(parent):
+    defaults = []
+
+    def look(box):
+        defaults.extend(b.text() for b in box.findChildren(QPushButton) if b.isDefault())
+        box.reject()
+
+    confirm_long(parent, look)
+
+    assert defaults == ["Not now"]
+
+
+def test_a_long_text_can_be_read_whole_with_the_keyboard_and_not_changed(parent):
+    seen = []
+    words = "\n".join(f"line {n} {WORDS}" for n in range(500))
+
+    def look(box):
+        shown = box.findChild(QPlainTextEdit)
+        seen.append((shown.toPlainText(), shown.isReadOnly(), shown.accessibleName()))
+        box.reject()
+
+    confirm_long(parent, look, words)
+
+    assert seen == [(words, True, "Move?")]
+
+
+def ask_line(parent, act):
+    during(act)
+    return dialogs.ask_line(parent, "Copy", "Which id?", "my-copy")
+
+
+def test_a_line_is_given_as_typed(parent):
+    def write(box):
+        field = box.findChild(QLineEdit)
+        assert field.text() == "my-copy"
+        field.setText(" my own ")
+        box.accept()
+
+    assert ask_line(parent, write) == " my own "
+
+
+def test_changing_ones_mind_about_a_line_gives_none(parent):
+    assert ask_line(parent, lambda box: box.reject()) is None
+
+
+def ask_one_of(parent, act, choices=CHOICES):
+    during(act)
+    return dialogs.ask_one_of(parent, "Add", "Which duty?", choices)
+
+
+def test_one_of_several_things_is_given_by_its_id(parent):
+    def choose(box):
+        box.findChild(QComboBox).setCurrentText("Second")
+        box.accept()
+
+    assert ask_one_of(parent, choose) == "b"
+    assert ask_one_of(parent, lambda box: box.accept()) == "a"
+
+
+def test_changing_ones_mind_about_several_things_gives_none(parent):
+    assert ask_one_of(parent, lambda box: box.reject()) is None

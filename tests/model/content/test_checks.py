@@ -84,6 +84,8 @@ CA_100 = '{id: "100", value: 100, text: {zh: "全部"'
 BAK_50 = '{id: "50", value: 50, text: {zh: "一部分"'
 NW_2 = '      - {id: "2", value: 35'
 NW_REASON = '    critical_reason: {zh: "门开着。", en: "The door is open."}\n'
+RETIRED = 'retired: ["CA.1-Q8", "X.BAK-Q8"]'
+MATRIX_LINE = 'matrix: "oscar-2020"'
 FACT_LEAD = "kind: FACT\n    lead: true"
 
 # What is replaced, by what, parts that lead to the line of the fault, its place, its message.
@@ -365,9 +367,32 @@ QUESTIONNAIRE_FAULTS = [
     ("weight: 3", "weight: 3\n    weight: 2", ["weight: 2"], f"{CA} › weight", "yaml.duplicate"),
     ("questions:\n", "questions: []\nfields:\n", ["questions:"], "questions", "field.too_few"),
     ("questions:\n", "questions: seven\nfields:\n", ["questions:"], "questions", "field.type"),
+    (RETIRED, 'retired: ["CA.1-Q1"]', ["retired:"], "retired › 1", "content.retired"),
+    (RETIRED, 'retired: ["CA.1-Q8", "X.BAK-Q1"]', ["retired:"], "retired › 2", "content.retired"),
+    (RETIRED, 'retired: ["CA.1-Q1-A2"]', ["retired:"], "retired › 1", "content.retired"),
+    (RETIRED, 'retired: ["CA.1-Q8", "CA.1-Q8"]', ["retired:"], "retired", "field.twice"),
+    (RETIRED, 'retired: [""]', ["retired:"], "retired › 1", "field.empty"),
+    (RETIRED, f'retired: ["{"Q" * 41}"]', ["retired:"], "retired › 1", "field.too_long"),
+    (RETIRED, "retired: [7]", ["retired:"], "retired › 1", "field.type"),
+    (RETIRED, 'retired: "CA.1-Q8"', ["retired:"], "retired", "field.type"),
+    (RETIRED, "retired: 7", ["retired:"], "retired", "field.type"),
+    (RETIRED, "retired:", ["retired:"], "retired", "field.type"),
+    (MATRIX_LINE, 'matrix: "test-matrix"', ["matrix:"], "matrix", "field.one_of"),
+    (MATRIX_LINE, 'matrix: ""', ["matrix:"], "matrix", "field.one_of"),
+    (MATRIX_LINE, "matrix: 7", ["matrix:"], "matrix", "field.one_of"),
+    (MATRIX_LINE, "matrix:", ["matrix:"], "matrix", "field.one_of"),
+    (
+        MATRIX_LINE,
+        'matrix: "government-cloud-2020"',
+        ['responsibility: "iam.console'],
+        f"{CA} › responsibility",
+        "content.duty",
+    ),
 ]
 
 R = "responsibilities"
+READING = "other_reading: {iaas: customer}"
+WIRES = 'definition: {zh: "线。", en: "Wires."}'
 MATRIX_FAULTS = [
     ("version: 1.0.0", "version: 1.0", ["version"], "version", "field.type"),
     (
@@ -513,6 +538,52 @@ MATRIX_FAULTS = [
         ["table: 7"],
         f"{R} › data.logs › place › paas › table",
         "field.maximum",
+    ),
+    (
+        READING,
+        "other_reading: {iaas: shared}",
+        ["other_reading"],
+        f"{R} › network.rules › other_reading › iaas",
+        "content.other_reading",
+    ),
+    (
+        READING,
+        "other_reading: {saas: absent}",
+        ["other_reading"],
+        f"{R} › network.rules › other_reading › saas",
+        "content.other_reading",
+    ),
+    (
+        READING,
+        "other_reading: {iaas: both}",
+        ["other_reading"],
+        f"{R} › network.rules › other_reading › iaas",
+        "field.one_of",
+    ),
+    (
+        READING,
+        "other_reading: {faas: customer}",
+        ["other_reading"],
+        f"{R} › network.rules › other_reading › faas",
+        "field.unknown",
+    ),
+    (
+        READING,
+        "other_reading: customer",
+        ["other_reading"],
+        f"{R} › network.rules › other_reading",
+        "field.type",
+    ),
+    *(
+        (
+            WIRES,
+            f"{WIRES}\n    other_reading: {{saas: {reading}}}",
+            ["network.cables"],
+            f"{R} › network.cables › {name}",
+            "field.missing",
+        )
+        for reading in ("customer", "shared", "negotiable")
+        for name in ("code", "importance")
     ),
 ]
 

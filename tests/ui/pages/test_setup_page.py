@@ -15,6 +15,10 @@ from ui.pages.setup_page import SetupPage
 from ui.presenters.setup_presenter import Offer, SetupPresenter
 
 OSCAR = Offer(matrix=load_matrix(), questionnaire=load_questionnaire())
+GOVERNMENT = Offer(
+    matrix=load_matrix("government-cloud-2020"),
+    questionnaire=load_questionnaire("government-cloud-2020"),
+)
 
 
 def make_card(assessment=None, offer=OSCAR, **changes):
@@ -131,3 +135,106 @@ def test_hostile_names_are_shown_as_words(page):
     assert taken_for_markup(page) == []
     assert page._organisation.text() == IMAGE
     assert page._provider.currentText() == IMAGE
+
+
+# --- the choice of a questionnaire -----------------------------------------------------------
+
+
+@pytest.fixture
+def choice(open_page):
+    """Return a page with its real presenter and two questionnaires, and what it saves."""
+    made, saved = open_page(SetupPage()), []
+    presenter = SetupPresenter(lambda: None, (OSCAR, GOVERNMENT), saved.append, EN, made)
+    made.finished.connect(presenter.finish)
+    made.questionnaire_chosen.connect(presenter.choose)
+    presenter.refresh()
+    settle()
+    made.presenter = presenter  # the page knows it by its signals only
+    return made, saved
+
+
+def shown(page, start):
+    names = [made.objectName() for made in page.findChildren(QAbstractButton) if made.isVisible()]
+    return [name.partition(".")[2] for name in names if name.startswith(f"{start}.")]
+
+
+def test_with_one_questionnaire_the_choice_is_hidden(page):
+    assert not page._questionnaire_card.isVisible()
+
+
+def test_several_questionnaires_are_offered_and_the_first_is_chosen(choice):
+    page, _ = choice
+
+    assert page._questionnaire_card.isVisible()
+    assert shown(page, "questionnaire") == ["oscar-2020", "government-cloud-2020"]
+    first = page.findChild(QAbstractButton, "questionnaire.oscar-2020")
+    assert first.isChecked()
+
+
+def test_choosing_a_questionnaire_shows_the_form_that_goes_with_it(qtbot, choice):
+    page, _ = choice
+    assert shown(page, "model") == ["iaas", "paas", "saas"]
+
+    press(qtbot, page, "questionnaire.government-cloud-2020")
+    settle()
+
+    assert shown(page, "model") == [m.value for m in GOVERNMENT.matrix.models]
+    facts = {name.partition(".")[0] for name in shown(page, "fact")}
+    assert facts == {fact.value for fact in GOVERNMENT.questionnaire.facts}
+    assert page.findChild(QAbstractButton, "questionnaire.government-cloud-2020").isChecked()
+
+
+def test_choosing_a_questionnaire_keeps_what_was_typed_and_chosen(qtbot, choice):
+    page, saved = choice
+    qtbot.keyClicks(page._organisation, "Li & Co")
+    qtbot.keyClicks(page._service, "Shop")
+    page._provider.setCurrentText("Cloud Co")
+    press(qtbot, page, "depth.full")
+
+    press(qtbot, page, "questionnaire.government-cloud-2020")
+    press(qtbot, page, "save")
+
+    form = saved[0]
+    assert (form.organisation, form.service.name, form.service.provider) == (
+        "Li & Co",
+        "Shop",
+        "Cloud Co",
+    )
+    assert form.depth.value == "full"
+    assert form.questionnaire is GOVERNMENT.questionnaire
+
+
+def test_going_back_and_forth_between_questionnaires_saves_the_last_one(qtbot, choice):
+    page, saved = choice
+    page._organisation.setText("Li & Co")
+    page._service.setText("Shop")
+    for key in ("government-cloud-2020", "oscar-2020", "government-cloud-2020", "oscar-2020"):
+        press(qtbot, page, f"questionnaire.{key}")
+        settle()
+
+    press(qtbot, page, "save")
+
+    assert saved[0].questionnaire is OSCAR.questionnaire
+
+
+def test_the_keyboard_stays_on_the_questionnaire_chosen(qtbot, choice):
+    page, _ = choice
+
+    press(qtbot, page, "questionnaire.government-cloud-2020")
+    settle()
+
+    focused = QApplication.focusWidget()
+    assert focused.objectName() == "questionnaire.government-cloud-2020"
+    assert focused.isChecked()
+
+
+def test_a_newer_version_is_told_and_what_changed_can_be_asked_for(page):
+    assert not page._newer_card.isVisible()
+    told = heard(page.move_requested)
+
+    page.show_card(replace(KEPT, newer="There is version 2.0.0."))
+    page.findChild(QPushButton, "move").click()
+
+    assert page._newer_card.isVisible()
+    assert page._newer.text() == "There is version 2.0.0."
+    assert len(told) == 1

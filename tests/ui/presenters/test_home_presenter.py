@@ -170,3 +170,50 @@ def test_refreshing_shows_what_was_added_and_forgets_what_was_deleted(store, pre
 
     assert [row.id for row in view.card.rows] == [second]
     assert [row.id for row in shown_rows(view)] == [second]
+
+
+@pytest.mark.parametrize("catalog", [EN, ZH], ids=["en", "zh"])
+def test_an_assessment_whose_questionnaire_is_missing_says_which_it_needs(store, view, catalog):
+    add(
+        store,
+        questionnaire_id="my-own",
+        questionnaire_version="1.2.0",
+        answers={LEAD: UNKNOWN},
+    )
+    presenter = HomePresenter(store, content, catalog, view)
+    presenter.refresh()
+
+    score_all(presenter)
+
+    row = shown_rows(view)[0]
+    assert row.state == catalog.text("home.state.missing", name="my-own 1.2.0")
+    assert (row.share, row.answered, row.organisation) == ("–", "1", "Test & Co")
+
+
+def test_a_missing_questionnaire_does_not_keep_the_others_from_their_scores(store, presenter, view):
+    for key in ("my-own", QUESTIONNAIRE, "another"):
+        add(store, questionnaire_id=key)
+    presenter.refresh()
+
+    score_all(presenter)
+
+    assert len(shown_rows(view)) == 3
+    assert sum(row.answered == "0 of 29" for row in shown_rows(view)) == 1
+
+
+def test_once_the_questionnaire_is_there_the_assessment_is_scored(store, view):
+    known = {}
+
+    def find(key, version):
+        return known[key] if key in known else content(key, version)
+
+    add(store, questionnaire_id="my-own")
+    presenter = HomePresenter(store, find, EN, view)
+    presenter.refresh()
+    score_all(presenter)
+    known["my-own"] = content(QUESTIONNAIRE)
+
+    presenter.refresh()
+    score_all(presenter)
+
+    assert shown_rows(view)[-1].answered == "0 of 29"

@@ -5,9 +5,22 @@ from dataclasses import replace
 import pytest
 
 from model.assessment import AnswerState, CloudService, EvidenceLevel
+from model.content.loader import load_matrix
 from model.facts import Fact
 from model.responsibility import ServiceModel
-from tests.builders import UNKNOWN, by_duty, chosen, make_override
+from model.session import AssessmentSession
+from model.wording import responsibility_name
+from tests.builders import (
+    UNKNOWN,
+    by_duty,
+    chosen,
+    make_assessment,
+    make_group,
+    make_override,
+    make_proof,
+    make_question,
+    make_questionnaire,
+)
 from tests.ui.presenters.fakes import (
     BOXES,
     EN,
@@ -15,6 +28,7 @@ from tests.ui.presenters.fakes import (
     ZH,
     Clock,
     FakeView,
+    MemoryStore,
     Redraw,
     fill_disk,
     make_session,
@@ -471,3 +485,41 @@ def test_what_a_known_provider_offers_stands_beside_the_question(provider, headi
     parts = dict(view.card.parts)
     assert len(parts) == headings
     assert ("What Alibaba Cloud offers" in parts) is (provider == "aliyun")
+
+
+# --- proof of the provider's -----------------------------------------------------------------
+
+PROOF = "PR.1-Q1"
+SITE, OPERATIONS = "physical.datacenter_environment", "physical.datacenter_operations"
+PROOFS = make_questionnaire(
+    make_question("CA.1-Q1"), make_proof(PROOF), reliance=(make_group("PR.1", SITE, OPERATIONS),)
+)
+
+
+def proof_card(catalog=EN):
+    assessment = make_assessment()
+    session = AssessmentSession("a1", load_matrix(), PROOFS, MemoryStore(assessment), Clock())
+    view = FakeView()
+    QuestionPresenter(session, catalog, view, pytest.fail).open(PROOF)
+    return view.card
+
+
+@pytest.mark.parametrize("catalog", [EN, ZH], ids=["en", "zh"])
+def test_a_question_about_a_proof_names_the_duties_of_the_provider_it_is_about(catalog):
+    paper = dict(proof_card(catalog).parts)[catalog.text("questions.paper")]
+
+    rows = load_matrix().by_id
+    names = [responsibility_name(rows[key], catalog) for key in (SITE, OPERATIONS)]
+    between = catalog.text("questions.paper.between")
+    assert catalog.text("questions.paper.covers", names=between.join(names)) in paper
+    assert catalog.text("questions.paper.reliance") in paper
+    assert paper.startswith(catalog.say(PROOFS.reliance[0].definition))
+    assert paper.endswith(catalog.text("word.attribution"))
+
+
+def test_a_question_about_a_proof_stands_in_a_branch_of_its_own():
+    card = proof_card()
+
+    assert card.category == card.tree[-1].text == EN.text("word.reliance")
+    assert [leaf.id for leaf in card.tree[-1].leaves] == [PROOF]
+    assert card.banner == ""

@@ -8,7 +8,7 @@ from model.facts import Depth, Fact
 from model.responsibility import ServiceModel
 from model.wording import KNOWN_PROVIDERS
 from tests.builders import make_assessment, make_question, make_questionnaire
-from tests.ui.presenters.fakes import EN, ZH, FakeView
+from tests.ui.presenters.fakes import CATALOGS, EN, ZH, FakeView
 from ui.presenters.setup_presenter import Offer, SetupPresenter
 
 ENTERED = {
@@ -20,6 +20,10 @@ ENTERED = {
     "facts": {"own_images": False, "public_website": True},
 }
 OSCAR = Offer(matrix=load_matrix(), questionnaire=load_questionnaire())
+GOVERNMENT = Offer(
+    matrix=load_matrix("government-cloud-2020"),
+    questionnaire=load_questionnaire("government-cloud-2020"),
+)
 
 
 @pytest.fixture
@@ -122,3 +126,110 @@ def test_another_language_rewords_questions_and_providers(make, view):
     assert card.words["title"] == ZH.text("setup.title")
     assert dict(card.providers)["aliyun"] == ZH.text("word.provider.aliyun")
     assert (card.yes, card.no) == (ZH.text("word.yes"), ZH.text("word.no"))
+
+
+# --- the choice of a questionnaire -----------------------------------------------------------
+
+
+class Form(FakeView):
+    """A view that is being filled in."""
+
+    def entered(self):
+        return ENTERED
+
+
+def test_one_questionnaire_is_no_choice(make, view):
+    make().refresh()
+
+    assert view.card.questionnaires == ()
+    assert view.card.questionnaire == "oscar-2020"
+
+
+@pytest.mark.parametrize("catalog", list(CATALOGS.values()), ids=list(map(str, CATALOGS)))
+def test_several_questionnaires_are_offered_with_title_and_size_the_first_chosen(
+    make, view, catalog
+):
+    make(offers=(OSCAR, GOVERNMENT), catalog=catalog).refresh()
+
+    for (key, title, text), offer in zip(
+        view.card.questionnaires, (OSCAR, GOVERNMENT), strict=True
+    ):
+        assert key == offer.id
+        assert title == catalog.say(offer.questionnaire.title)
+        assert str(len(offer.questionnaire.questions)) in text
+        assert all(model.label in text for model in offer.matrix.models)
+    assert view.card.questionnaire == "oscar-2020"
+
+
+def test_another_questionnaire_asks_for_what_it_needs(make, view):
+    presenter = make(offers=(OSCAR, GOVERNMENT))
+
+    presenter.choose("government-cloud-2020")
+
+    card, offer = view.card, GOVERNMENT
+    assert card.questionnaire == offer.id
+    assert [fact for fact, _, _ in card.facts] == [f.value for f in offer.questionnaire.facts]
+    assert [model for model, _, _ in card.models] == [m.value for m in offer.matrix.models]
+    assert card.model == offer.matrix.models[0].value
+
+
+def test_what_is_filled_in_stays_when_another_questionnaire_is_chosen(saved):
+    view = Form()
+    presenter = SetupPresenter(lambda: None, (OSCAR, GOVERNMENT), saved.append, EN, view)
+
+    presenter.choose("government-cloud-2020")
+
+    card = view.card
+    assert (card.organisation, card.service, card.provider) == ("Li & Co", "Shop", "AWS")
+    assert card.depth == "full"
+    facts = {fact: value for fact, _, value in card.facts}
+    assert facts.get("own_images", False) is False
+    assert all(value for fact, value in facts.items() if fact != "own_images")
+
+
+def test_a_model_that_the_other_questionnaire_lacks_gives_way_to_its_first(saved):
+    view = Form()
+    presenter = SetupPresenter(lambda: None, (OSCAR, GOVERNMENT), saved.append, EN, view)
+
+    presenter.choose("government-cloud-2020")
+    assert view.card.model == "iaas"
+
+    presenter.choose("oscar-2020")
+    assert view.card.model == "paas"
+
+
+def test_an_assessment_is_saved_with_the_questionnaire_chosen(make, saved):
+    presenter = make(offers=(OSCAR, GOVERNMENT))
+    presenter.choose("government-cloud-2020")
+
+    presenter.finish(ENTERED)
+
+    assert saved[0].questionnaire is GOVERNMENT.questionnaire
+
+
+def test_another_language_keeps_the_questionnaire_chosen(make, view):
+    presenter = make(offers=(OSCAR, GOVERNMENT))
+    presenter.choose("government-cloud-2020")
+
+    presenter.use_catalog(ZH)
+    presenter.refresh()
+
+    assert view.card.questionnaire == "government-cloud-2020"
+    titles = [title for _, title, _ in view.card.questionnaires]
+    assert titles == [OSCAR.questionnaire.title.zh, GOVERNMENT.questionnaire.title.zh]
+
+
+@pytest.mark.parametrize("newest", [None, OSCAR.questionnaire.version])
+def test_nothing_is_said_where_there_is_no_newer_version(make, view, newest):
+    make(make_assessment(), newest=newest).refresh()
+
+    assert view.card.newer == ""
+
+
+@pytest.mark.parametrize("catalog", list(CATALOGS.values()), ids=list(map(str, CATALOGS)))
+def test_a_newer_version_is_told_with_the_one_in_use(make, view, catalog):
+    make(make_assessment(), catalog=catalog, newest="2.1.0").refresh()
+
+    version = OSCAR.questionnaire.version
+    assert view.card.newer == catalog.text("setup.newer", version=version, newest="2.1.0")
+    assert "2.1.0" in view.card.newer
