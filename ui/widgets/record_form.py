@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,6 +19,9 @@ from PySide6.QtWidgets import (
 
 from ui.presenters.record_form import FieldKind, FormField, Path
 from ui.widgets.basics import Card, Flow, button, clear, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LANGUAGES = ("zh", "en")
 _MOST = 1_000_000
@@ -50,6 +56,7 @@ class RecordForm(QWidget):
         for field in fields:
             self._column.addLayout(self._block(field))
         self._column.addStretch(1)
+        self._chain()
         again = self.findChild(QWidget, name) if name else None
         if again is not None:
             again.setFocus()
@@ -69,6 +76,11 @@ class RecordForm(QWidget):
         self._fill(block, field)
         return block
 
+    def _chain(self) -> None:
+        """Let Tab go from top to bottom, through what was opened since too."""
+        for before, after in pairwise(_stops(self._column)):
+            QWidget.setTabOrder(before, after)
+
     def _fold(self, field: FormField) -> QVBoxLayout:
         """Return a group that opens on request, and stays open when the form is built anew."""
         block = QVBoxLayout()
@@ -84,6 +96,7 @@ class RecordForm(QWidget):
                 if field.help:
                     inside.addWidget(label(field.help, "small"))
                 self._fill(inside, field)
+                self._chain()
             else:
                 self._opened.discard(field.path)
                 clear(inside)
@@ -255,6 +268,21 @@ class _NoWheel(QObject):
             event.ignore()
             return True
         return False
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    """Return the widgets in a layout that Tab stops at, from top to bottom."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        widget, inside = item.widget(), item.layout()
+        if widget is not None:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+            inside = widget.layout()
+        if inside is not None:
+            yield from _stops(inside)
 
 
 def _texts(edits: dict[str, _Text]) -> dict[str, str]:
