@@ -75,6 +75,16 @@ def question_of(top: Record, question_id: str) -> Record | None:
     return next((q for q in top["questions"] if q.get("id") == question_id), None)
 
 
+def with_kind(question: Record, kind: str) -> Record:
+    """Return a question of another kind, without what only the other kinds have."""
+    is_list = kind == "CHK"
+    actions = [_of_kind(action, is_list=is_list) for action in question["actions"]]
+    changed = {**question, "kind": kind, "actions": actions}
+    if not is_list:
+        changed.pop("critical_boxes", None)
+    return changed
+
+
 def with_question(top: Record, question: Record) -> Record:
     """Return the questionnaire with one question as it is now."""
     same = question["id"]
@@ -161,7 +171,8 @@ def _blank(question: Record, name: str, taken: Collection[str]) -> object:
         used = [*(a["id"] for a in question["actions"]), *taken]
         numbers = [key.removeprefix(start) for key in used if key.startswith(start)]
         last = max((int(n) for n in numbers if n.isdigit()), default=0)
-        return _action(f"{question['id']}-A{last + 1}", "100")
+        action = _action(f"{question['id']}-A{last + 1}", "100")
+        return _of_kind(action, is_list=question["kind"] == "CHK")
     if name == "references":
         return {"framework": "CSA CCM", "edition": "4.0", "id": "", "confidence": "judged"}
     return _both()
@@ -188,6 +199,13 @@ def _action(action_id: str, to: str) -> Record:
         "needs_provider": False,
         "requires": [],
     }
+
+
+def _of_kind(action: Record, *, is_list: bool) -> Record:
+    """Return an action with the target of its kind: boxes to tick, or a step to reach."""
+    left = {name: value for name, value in action.items() if name not in ("to", "boxes")}
+    target = {"boxes": action.get("boxes", [])} if is_list else {"to": action.get("to", "100")}
+    return {**left, **target}
 
 
 def _both() -> Record:

@@ -73,8 +73,23 @@ class AuthoringPages(QStackedWidget):
         if self.currentWidget() is self._list:
             self.show_list()
 
+    def focus_first(self) -> None:
+        """Put the keyboard where work on the page shown goes on."""
+        page = self.currentWidget()
+        if self._preview is not None and page is self._preview.page:
+            self._preview.focus()
+        elif page is self._editor:
+            self._editor.focus_first()
+        else:
+            self._list.focus_first()
+
+    def commit(self) -> None:
+        """Have what is being typed saved."""
+        self._editor.commit()
+
     def use_catalog(self, catalog: Catalog) -> None:
         """Go on in another language."""
+        self.commit()
         self._catalog = catalog
         self._editor.use_form_words(catalog.messages("form"))
         self._shelf.use_catalog(catalog)
@@ -164,7 +179,7 @@ class AuthoringPages(QStackedWidget):
     def _open(self, questionnaire_id: str) -> None:
         self._writer.open(questionnaire_id)
         self.setCurrentWidget(self._editor)
-        self._editor.setFocus()
+        self._editor.focus_first()
 
     def _connect(self) -> None:
         page, writer = self._list, self._writer

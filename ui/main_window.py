@@ -85,8 +85,7 @@ class MainWindow(QMainWindow):
 
     def show_step(self, name: str) -> None:
         """Show the page of a step."""
-        if self._open is not None:
-            self._open.leave()
+        self._leave()
         self._bar.turn_page()
         if name == HOME:
             self._attempt(self._home.refresh)
@@ -187,9 +186,17 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and let go of the workspace."""
         self._home_page.stop_idle()
+        self._leave()
         self._close_session()
         self._store.close()
         super().closeEvent(event)
+
+    def _leave(self) -> None:
+        """Save what is being typed on the page that is left."""
+        if self._open is not None:
+            self._open.leave()
+        if self._authoring is not None:
+            self._authoring.commit()
 
     def _show_questionnaires(self) -> None:
         if self._authoring is None:
@@ -201,7 +208,7 @@ class MainWindow(QMainWindow):
         self._home_page.stop_idle()
         self._authoring.show_again()
         self._pages.setCurrentWidget(self._authoring)
-        self._authoring.setFocus()
+        self._authoring.focus_first()
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -276,6 +283,8 @@ class MainWindow(QMainWindow):
 
     def _step(self) -> str:
         """Return the step on screen."""
+        if self._authoring is not None and self._pages.currentWidget() is self._authoring:
+            return QUESTIONNAIRES
         is_home = self._pages.currentWidget() is self._home_page
         shown = self._open.shown if self._open is not None else None
         return HOME if is_home or shown is None else shown

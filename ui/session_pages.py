@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from model.assessment import Assessment
 from model.clock import now
-from model.errors import AppError
+from model.errors import AppError, InputError
 from model.library import content, newest_releases
 from model.paths import own_questionnaires
 from model.session import AssessmentSession
@@ -139,6 +139,8 @@ class SessionPages:
         if name in self._stale:
             self._presenters[name].refresh()
             self._stale.discard(name)
+        elif name == "setup":
+            self._setup.look_for_newer()
         return self._pages[name]
 
     def focus(self, name: str) -> None:
@@ -201,11 +203,12 @@ class SessionPages:
             self._save_setup,
             self._catalog,
             page,
-            self._newest(),
+            self._newest,
         )
         page.finished.connect(presenter.finish)
         page.questionnaire_chosen.connect(presenter.choose)
         page.move_requested.connect(self._ask_move)
+        self._setup = presenter
         self._add("setup", page, presenter)
 
     def _offers(self) -> tuple[Offer, ...]:
@@ -218,10 +221,16 @@ class SessionPages:
         return tuple(Offer(matrix=matrix, questionnaire=each) for matrix, each in found)
 
     def _newest(self) -> str | None:
+        """Return the newest version there is; that of the assessment where none can be read."""
         if self._session is None:
             return None
-        own = own_questionnaires(self._store.folder)
-        return content(self._session.questionnaire.id, None, own)[1].version
+        questionnaire = self._session.questionnaire
+        try:
+            return content(questionnaire.id, None, own_questionnaires(self._store.folder))[
+                1
+            ].version
+        except InputError:
+            return questionnaire.version
 
     def _ask_move(self) -> None:
         """Say what changed in the newest version, and make a moved copy if the user wants it."""

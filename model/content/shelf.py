@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.questionnaire import Questionnaire
+    from model.schema import Fault
 
 Record = dict[str, Any]
 _RELEASE = re.compile(r"([a-z0-9][a-z0-9.-]{0,63})@(\d{1,4}\.\d{1,4}\.\d{1,4})\.yaml")
+_SHAPE = ("error.field.type", "error.field.missing", "error.field.unknown")
 _DRAFT = re.compile(r"([a-z0-9][a-z0-9.-]{0,63})\.draft\.json")
 
 
@@ -154,8 +156,13 @@ def _is_draft(top: object) -> bool:
     """Say whether a value has the shape that the form needs; what is in it may be unfinished."""
     if not isinstance(top, dict) or is_too_deep(top):
         return False
-    shape_only = ("error.field.type", "error.field.missing", "error.field.unknown")
-    return not any(fault.key in shape_only for fault in faults(top, "questionnaire"))
+    return not any(map(_breaks_shape, faults(top, "questionnaire")))
+
+
+def _breaks_shape(fault: Fault) -> bool:
+    """Say whether the form could not show this; a wrong word in a plain list it can."""
+    is_word = len(fault.path) > 1 and fault.path[-2] == "incidents"
+    return fault.key in _SHAPE and not is_word
 
 
 @lru_cache(maxsize=64)

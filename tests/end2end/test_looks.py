@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from functools import cache
 from itertools import cycle, product
 from pathlib import Path
 
@@ -30,9 +31,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.authoring import copy_of, question_of, with_question
+from model.content.loader import questionnaire_path
+from model.content.shelf import draft_path, read_record, write_draft
 from model.i18n import Catalog
 from model.language import Language
+from model.paths import own_questionnaires
+from model.schema import Fault
 from model.settings import Settings, Theme
+from model.workshop import EntryState
 from ui.app import make_app, make_window
 from ui.pages.not_applicable_dialog import NotApplicableDialog
 from ui.pages.override_dialog import OverrideDialog
@@ -45,6 +52,16 @@ SMALL = (1024, 700)
 SIZES = (90, 100, 200)
 STEPS = ("home", "setup", "division", "questions", "results", "plan", "printing")
 LADDER, BOXES = "OS.8-Q1", "NW.1-Q1"
+COPY = "my-own"
+"""Id of the questionnaire that is written."""
+
+FAULTS = tuple(
+    Fault(path=("questions", number, "why", language), key="error.field.empty", details={})
+    for number in range(8)
+    for language in ("zh", "en")
+)
+"""More to repair than the page has lines for."""
+
 ROUNDING = 1
 """Pixels of the padding of a button that rounding may take."""
 
@@ -90,6 +107,43 @@ def every_look(window):
             yield from _questions(pages, window)
         if step == "plan":
             yield from _plan(qt_page=pages.page(step), window=window)
+    yield from _authoring(window)
+
+
+def _authoring(window):
+    """Show the list of questionnaires, a draft of a built-in one, and a trial of it."""
+    folder = own_questionnaires(window._store.folder)
+    write_draft(draft_path(folder, COPY), _copy())
+    window.show_step("questionnaires")
+    pages = window.authoring_pages
+    pages.show_list()
+    settle()
+    yield "questionnaires", window
+    pages._shelf.choose_entry(COPY, EntryState.DRAFT)
+    pages.edit()
+    yield from _draft(pages, window, "authoring, head")
+    pages.show_part(BOXES)
+    pages.findChild(QPushButton, "field.actions.open").setChecked(True)
+    yield from _draft(pages, window, f"authoring, {BOXES}")
+    pages.findChild(QPushButton, "authoring.preview").click()
+    settle()
+    yield "preview", window
+    pages.show_list()
+
+
+def _draft(pages, window, name):
+    """Show a part of the draft once it was checked."""
+    pages._editor._due.stop()
+    pages._writer.show_faults(pages._writer.top, FAULTS)
+    settle()
+    yield name, window
+
+
+@cache
+def _copy():
+    top = copy_of(read_record(questionnaire_path("oscar-2020")), COPY)
+    boxes = question_of(top, BOXES)
+    return with_question(top, {**boxes, "why": {"zh": "", "en": ""}})
 
 
 def _division(page, window):
@@ -407,7 +461,19 @@ def test_the_style_sheet_leaves_no_placeholder_and_misses_no_picture(colours, te
 
 # --- all of it changes at once ---------------------------------------------------------------
 
-AREAS = ("window", "home", "setup", "division", "questions", "results", "plan", "printing")
+AREAS = (
+    "window",
+    "home",
+    "setup",
+    "division",
+    "questions",
+    "results",
+    "plan",
+    "printing",
+    "shelf",
+    "authoring",
+    "form",
+)
 
 
 def words_of(language):
@@ -500,6 +566,22 @@ def test_rows_are_drawn_in_the_colours_of_the_theme(open_window, theme):
     ground = row.grab().toImage().pixelColor(row.width() // 2, 4)
 
     assert ground == QColor(colours_of(theme).surface)
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_the_pages_of_authors_are_drawn_in_the_colours_of_the_theme(open_window, theme):
+    window = open_window(Language.EN, theme=theme)
+    colours = colours_of(theme)
+    looked_at = 0
+    for name, _ in _authoring(window):
+        assert ground_of(window) == colours.ground, name
+        titles = [x for x in shown(window, QLabel) if x.property("role") == "title"]
+        assert titles or name == "preview"
+        for title in titles:
+            assert title.palette().color(title.foregroundRole()).name() == colours.text, name
+        looked_at += 1
+
+    assert looked_at == 4
 
 
 def test_larger_text_is_larger_at_once(open_window):

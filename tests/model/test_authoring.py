@@ -18,6 +18,7 @@ from model.authoring import (
     retire,
     value_at,
     with_item,
+    with_kind,
     with_question,
     with_value,
     without_item,
@@ -435,3 +436,16 @@ def test_ids_of_other_versions_are_remembered_unless_they_are_in_use():
     assert known["retired"] == ["CA.1-Q7", "CA.1-Q9"]
     assert known["questions"] == top["questions"]
     assert remember_all({"questions": [own]}, {own["id"]}) == {"questions": [own]}
+
+
+@pytest.mark.parametrize("kind", ["L5", "FACT", "CHK"])
+def test_another_kind_leaves_what_every_kind_has_and_drops_what_only_others_have(kind):
+    for question in draft()["questions"]:
+        changed = with_kind(question, kind)
+
+        assert changed["kind"] == kind
+        assert changed["choices"] == question["choices"]
+        target, other = ("boxes", "to") if kind == "CHK" else ("to", "boxes")
+        assert all(target in a and other not in a for a in changed["actions"])
+        assert kind == "CHK" or "critical_boxes" not in changed
+        assert [a["id"] for a in changed["actions"]] == [a["id"] for a in question["actions"]]

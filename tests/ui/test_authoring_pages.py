@@ -690,10 +690,9 @@ def test_every_question_of_a_draft_can_be_tried(desk, code):
         {"title": {"zh": "", "en": ""}},
         {"questions": [{**q, "choices": []} for q in draft()["questions"]]},
         {"questions": [{**q, "actions": []} for q in draft()["questions"]]},
-        {"questions": [{**q, "incidents": ["x"]} for q in draft()["questions"]]},
         {"questions": [draft()["questions"][0], draft()["questions"][0]]},
     ],
-    ids=["no questions", "no title", "no choices", "no actions", "no numbers", "twice"],
+    ids=["no questions", "no title", "no choices", "no actions", "twice"],
 )
 def test_an_unfinished_draft_can_be_tried_or_says_why_not(desk, window, changes):
     desk.open_small(**changes)
@@ -807,6 +806,23 @@ def test_a_change_of_colours_and_size_keeps_the_page(desk, window, go):
     assert desk.pages.currentWidget() is page
 
 
+@pytest.mark.parametrize("change", ["colours", "language"])
+def test_a_change_of_look_keeps_the_page_while_an_assessment_is_open(desk, window, change):
+    window.open_sample()
+    window.show_step("questionnaires")
+    at_question(desk)
+
+    if change == "colours":
+        window.use_look(Theme.DARK, 100)
+    else:
+        window.use_language(Language.ZH)
+    settle()
+
+    assert desk.pages.isVisible()
+    assert desk.pages.currentWidget() is desk.editor
+    assert window.session_pages is not None
+
+
 def controls(root):
     return [
         w
@@ -857,7 +873,11 @@ def _is_of_a_group(control):
     return isinstance(control, QAbstractButton) and control.group() is not None
 
 
-def test_the_editor_and_the_trial_begin_where_work_goes_on(desk):
+def test_list_editor_and_trial_begin_where_work_goes_on(desk, window):
+    window.show_step("home")
+    window.show_step("questionnaires")
+    assert QApplication.focusWidget().objectName() == "questionnaires"
+
     desk.open_small()
     assert desk.editor.isAncestorOf(QApplication.focusWidget())
 
@@ -879,19 +899,17 @@ def test_the_window_can_be_closed_while_a_draft_is_checked(desk, window):
     assert desk.pages._writer.part == HEAD
 
 
-def test_an_open_assessment_keeps_its_version_while_a_newer_one_is_released(desk, window):
-    release_small(desk)
-    first = add_assessment(window, **{LADDER: chosen(50)})
-    window.open_assessment(first, "setup")
-    top = with_field(draft(**SMALL), LADDER, weight=1)
-    write_draft(draft_path(desk.folder, OWN), top)
+def test_an_open_assessment_keeps_its_version_and_is_told_of_a_newer_one(desk, window):
+    first = release_small(desk)
+    window.open_assessment(add_assessment(window, **{LADDER: chosen(50)}), "setup")
+    assert not window.session_pages.page("setup")._newer_card.isVisible()
+    top = with_field(first, LADDER, weight=1)
     window.show_step("questionnaires")
-    desk.pages.show_list()
-    desk.pick(OWN)
-    desk.press("questionnaire.edit")
+    desk.open_small(questions=top["questions"])
     desk.release()
 
     window.show_step("setup")
+    settle()
 
     assert window.session_pages.session.questionnaire.version == "1.0.0"
-    assert window.session_pages.page("setup")._newer_card.isVisible()
+    assert "2.0.0" in window.session_pages.page("setup")._newer.text()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -154,6 +154,14 @@ def test_the_safe_answer_to_a_long_text_is_the_default(parent):
     confirm_long(parent, look)
 
     assert defaults == ["Not now"]
+
+
+def test_the_enter_key_does_not_agree_to_a_long_text(qtbot, parent):
+    def enter(box):
+        qtbot.keyClick(QApplication.focusWidget() or box, Qt.Key.Key_Return)
+        QTimer.singleShot(0, box.reject)
+
+    assert confirm_long(parent, enter) is False
 
 
 def test_a_long_text_can_be_read_whole_with_the_keyboard_and_not_changed(parent):

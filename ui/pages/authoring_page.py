@@ -46,7 +46,7 @@ class AuthoringPage(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._tree, self._form = QuestionTree(), RecordForm()
         self._tree.setObjectName("parts")
-        self._tree.chosen.connect(self.part_chosen)
+        self._tree.chosen.connect(self._on_part)
         self._form.entered.connect(self.entered)
         self._form.added.connect(self.added)
         self._form.removed.connect(self.removed)
@@ -65,11 +65,22 @@ class AuthoringPage(QWidget):
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(lambda: self.requested.emit("undo"))
-        self.setFocusProxy(self._tree)
 
     def use_form_words(self, words: dict[str, str]) -> None:
         """Take the words of the form."""
         self._form.use_words(words)
+
+    def show_options(self, fields: tuple[FormField, ...]) -> None:
+        """Name the choices anew where they are offered."""
+        self._form.show_options(fields)
+
+    def commit(self) -> None:
+        """Have what is being typed saved."""
+        self._form.commit()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the tree of parts."""
+        self._tree.setFocus()
 
     def show_form(self, fields: tuple[FormField, ...]) -> None:
         """Show the fields of a part."""
@@ -83,6 +94,7 @@ class AuthoringPage(QWidget):
         self._about.setText(card.about)
         self._about.setVisible(bool(card.about))
         self._saved.setText(card.saved)
+        set_look(self._saved, "tone", "good" if card.is_saved else "danger")
         for name, made in self._buttons.items():
             made.setText(words[name])
         for name in ("duplicate", "retire"):
@@ -117,7 +129,11 @@ class AuthoringPage(QWidget):
         return item
 
     def _on_fault(self, item: QListWidgetItem) -> None:
-        self.part_chosen.emit(item.data(_PART))
+        self._on_part(item.data(_PART))
+
+    def _on_part(self, part: str) -> None:
+        self.commit()
+        self.part_chosen.emit(part)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -157,6 +173,7 @@ class AuthoringPage(QWidget):
         return made
 
     def _on_button(self, name: str) -> None:
+        self.commit()
         if name == "parts":
             self._tree.setVisible(not self._tree.isVisible())
         else:

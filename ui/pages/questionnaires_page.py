@@ -46,7 +46,6 @@ class QuestionnairesPage(QWidget):
         self._actions: dict[str, QPushButton] = {}
         self._shown: tuple[object, object] | None = None
         self._lay_out()
-        self.setFocusProxy(self._table)
 
     def show_card(self, card: QuestionnairesCard) -> None:
         """Show the list, and what can be done with the row chosen."""
@@ -66,6 +65,10 @@ class QuestionnairesPage(QWidget):
             self._table.row_height(self.fontMetrics().height() + 18)
         if self._table.current_id() != card.chosen:
             self._table.choose(card.chosen)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the list."""
+        self._table.setFocus()
 
     def _on_opened(self) -> None:
         for name in ("edit", "preview"):

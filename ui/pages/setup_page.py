@@ -67,8 +67,7 @@ class SetupPage(Scrolled):
             field.setAccessibleName(words[key])
         self._organisation.setText(card.organisation)
         self._service.setText(card.service)
-        self._newer.setText(card.newer)
-        self._newer_card.setVisible(bool(card.newer))
+        self.show_newer(card.newer)
         self._show_questionnaires(card)
         self._show_providers(card)
         self._show_radios(self._models, self._model_group, card.models, card.model, "model")
@@ -77,6 +76,11 @@ class SetupPage(Scrolled):
         self._default_depth = card.depth
         self._show_facts(card)
         self._wrong.hide()
+
+    def show_newer(self, text: str) -> None:
+        """Say that there is a newer version of the questionnaire; nothing where there is none."""
+        self._newer.setText(text)
+        self._newer_card.setVisible(bool(text))
 
     def show_missing(self, message: str) -> None:
         """Say what is missing and go to the first empty field."""

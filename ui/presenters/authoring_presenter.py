@@ -29,7 +29,7 @@ HEAD = "head"
 """Id of the part that is about the questionnaire as a whole."""
 
 UNDO_STEPS = 200
-_RESHAPING = ("kind",)
+KIND = ("kind",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +45,10 @@ class AuthoringCard:
     """Everything around the form.
 
     Attributes:
-        name: id and title of the questionnaire.
+        name: id of the questionnaire.
         heading: what the form is about.
         about: the duty in one sentence; empty for the questionnaire as a whole.
-        saved: that every change is on disk.
+        saved: whether every change is on disk, in words.
         tree: the parts; the mark of a part says whether it has a fault.
         part: the part on screen: a question, or `HEAD`.
         faults: what to repair; None while it is being checked.
@@ -61,6 +61,7 @@ class AuthoringCard:
     heading: str
     about: str
     saved: str
+    is_saved: bool
     tree: tuple[TreeBranch, ...]
     part: str
     faults: tuple[FaultLine, ...] | None
@@ -74,6 +75,7 @@ class AuthoringView(Protocol):
 
     def show_card(self, card: AuthoringCard) -> None: ...
     def show_form(self, fields: tuple[FormField, ...]) -> None: ...
+    def show_options(self, fields: tuple[FormField, ...]) -> None: ...
 
 
 class AuthoringPresenter:
@@ -102,6 +104,7 @@ class AuthoringPresenter:
         self._part = HEAD
         self._fields: dict[Path, FormField] = {}
         self._faults: tuple[Fault, ...] | None = None
+        self._is_saved = True
 
     @property
     def top(self) -> Record:
@@ -120,7 +123,7 @@ class AuthoringPresenter:
             InputError: it cannot be read.
         """
         self._top = self._workshop.open(questionnaire_id)
-        self._past, self._faults, self._part = [], None, HEAD
+        self._past, self._faults, self._part, self._is_saved = [], None, HEAD, True
         self.refresh()
 
     def refresh(self) -> None:
@@ -141,9 +144,12 @@ class AuthoringPresenter:
         record = self._record()
         if entered == authoring.value_at(record, path):
             return
-        self._keep(authoring.with_value(record, path, entered))
-        if path[-1] in _RESHAPING:
+        if path == KIND:
+            self._keep(authoring.with_kind(record, str(entered)))
             self._show_form()
+        else:
+            self._keep(authoring.with_value(record, path, entered))
+            self._view.show_options(self._make_fields())
         self._show_card()
 
     def add_item(self, path: Path) -> None:
@@ -168,31 +174,25 @@ class AuthoringPresenter:
     def add_question(self, duty_id: str) -> None:
         """Add an empty question about a duty, and show it."""
         duty, _, code, place = next(d for d in self._duties() if d[0] == duty_id)
-        top, self._part = authoring.add_question(self._top, duty, code, place)
-        self._save(top)
-        self.refresh()
+        self._go_to(*authoring.add_question(self._top, duty, code, place))
 
     def duplicate(self) -> None:
         """Add a copy of the question on screen, and show it."""
-        top, self._part = authoring.duplicate(self._top, self._record())
-        self._save(top)
-        self.refresh()
+        self._go_to(*authoring.duplicate(self._top, self._record()))
 
     def retire(self) -> None:
         """Take the question on screen out; its id is never given again."""
         at = [q["id"] for q in self._top["questions"]].index(self._part)
         top = authoring.retire(self._top, self._part)
         left = [q["id"] for q in top["questions"]]
-        self._part = left[min(at, len(left) - 1)] if left else HEAD
-        self._save(top)
-        self.refresh()
+        self._go_to(top, left[min(at, len(left) - 1)] if left else HEAD)
 
     def undo(self) -> None:
         """Take the last change back."""
         if not self._past:
             return
-        top = self._past.pop()
-        self._try(top)
+        if self._try(self._past[-1]):
+            self._past.pop()
         if self._part != HEAD and authoring.question_of(self._top, self._part) is None:
             self._part = HEAD
         self.refresh()
@@ -207,6 +207,12 @@ class AuthoringPresenter:
         """Take another language; the next `refresh` speaks it."""
         self._catalog = catalog
 
+    def _go_to(self, top: Record, part: str) -> None:
+        """Save a draft and show a part of it; where it is not saved, nothing moves."""
+        if self._save(top):
+            self._part = part
+        self.refresh()
+
     def _record(self) -> Record:
         if self._part == HEAD:
             return self._top
@@ -216,10 +222,12 @@ class AuthoringPresenter:
         is_head = self._part == HEAD
         self._save(record if is_head else authoring.with_question(self._top, record))
 
-    def _save(self, top: Record) -> None:
+    def _save(self, top: Record) -> bool:
         before = self._top
-        if self._try(top):
+        is_saved = self._try(top)
+        if is_saved:
             self._past = [*self._past[-UNDO_STEPS:], before]
+        return is_saved
 
     def _try(self, top: Record) -> bool:
         """Save; on failure say why and keep what is on disk."""
@@ -227,17 +235,21 @@ class AuthoringPresenter:
             self._workshop.save(top)
         except AppError as error:
             self._report(error)
+            self._is_saved = False
             return False
-        self._top, self._faults = top, None
+        self._top, self._faults, self._is_saved = top, None, True
         return True
 
     def _show_form(self) -> None:
+        self._view.show_form(self._make_fields())
+
+    def _make_fields(self) -> tuple[FormField, ...]:
         if self._part == HEAD:
             fields = head_form(self._top, self._catalog)
         else:
             fields = question_form(self._record(), self._catalog)
         self._fields = {field.path: field for field in _flat(fields)}
-        self._view.show_form(fields)
+        return fields
 
     def _show_card(self) -> None:
         say = self._catalog.text
@@ -249,10 +261,11 @@ class AuthoringPresenter:
         self._view.show_card(
             AuthoringCard(
                 words=self._catalog.messages("authoring"),
-                name=f"{self._top['id']} · {self._words(self._top['title'])}",
+                name=self._top["id"],
                 heading=heading,
                 about=about,
-                saved=say("authoring.saved"),
+                saved=say("authoring.saved" if self._is_saved else "authoring.unsaved"),
+                is_saved=self._is_saved,
                 tree=self._tree(),
                 part=self._part,
                 faults=self._fault_lines(),
@@ -328,18 +341,22 @@ class AuthoringPresenter:
         lines = []
         for part, fault in self._by_part():
             what = self._catalog.explain(AppError(fault.key, **fault.details))
-            steps = readable_place(self._top, fault.path).split(" › ")
-            shown = steps if part == HEAD else steps[1:]
-            names = (self._field_name(step) for step in shown)
+            names = self._names_of(fault.path, is_head=part == HEAD)
             lines.append(FaultLine(part=part, text=f"{' › '.join(names)}  {what}"))
         return tuple(lines)
 
-    def _field_name(self, step: str) -> str:
-        """Return a step of a place as the form names it."""
-        for key in (f"form.field.{step}", f"form.{step}"):
-            if self._catalog.has(key):
-                return self._catalog.text(key)
-        return step
+    def _names_of(self, path: Path, *, is_head: bool) -> list[str]:
+        """Return the steps of a place as the form names them, the list of questions left out."""
+        steps = readable_place(self._top, path).split(" › ")
+        names = [self._field_name(path, at, step) for at, step in enumerate(steps)]
+        return names if is_head else names[1:]
+
+    def _field_name(self, path: Path, at: int, step: str) -> str:
+        inside = path[at - 2] if at > 1 else ""
+        known = [f"form.field.{inside}.{step}", f"form.field.{step}", f"form.{step}"]
+        if path[:1] == ("source",) and at == 0:
+            known = ["form.field.source_line"]
+        return next((self._catalog.text(key) for key in known if self._catalog.has(key)), step)
 
     def _summary(self) -> str:
         if self._faults is None:

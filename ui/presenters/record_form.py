@@ -210,7 +210,9 @@ class _Form:
 
     def _option(self, name: str, value: object) -> str:
         key = f"form.option.{name}.{value}"
-        return self._catalog.text(key) if self._catalog.has(key) else str(value)
+        if self._catalog.has(key):
+            return self._catalog.text(key)
+        return str(value) or self._catalog.text("form.nothing")
 
 
 _PLAIN_KINDS = {

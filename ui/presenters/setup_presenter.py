@@ -80,6 +80,7 @@ class SetupView(Protocol):
 
     def show_card(self, card: SetupCard) -> None: ...
     def show_missing(self, message: str) -> None: ...
+    def show_newer(self, text: str) -> None: ...
     def entered(self) -> dict[str, object] | None: ...
 
 
@@ -90,7 +91,8 @@ class SetupPresenter:
         kept: tells what is set up already; None for a new one.
         offers: the questionnaires to choose from, the usual one first; for an open assessment
             only its own.
-        newest: the newest version of the open assessment's questionnaire; None for a new one.
+        newest: tells the newest version of the open assessment's questionnaire; None for a new
+            assessment.
         save: keeps a complete form and goes on.
     """
 
@@ -101,7 +103,7 @@ class SetupPresenter:
         save: Callable[[SetupForm], None],
         catalog: Catalog,
         view: SetupView,
-        newest: str | None = None,
+        newest: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._kept = kept
         self._draft: dict[str, object] | None = None
@@ -119,6 +121,10 @@ class SetupPresenter:
             card = self._with_draft(card, self._draft)
             self._draft = None
         self._view.show_card(card)
+
+    def look_for_newer(self) -> None:
+        """Say whether there is a newer version by now; what is filled in stays."""
+        self._view.show_newer(self._newer())
 
     def choose(self, questionnaire_id: str) -> None:
         """Ask for what another questionnaire needs; what is filled in stays."""
@@ -201,9 +207,10 @@ class SetupPresenter:
 
     def _newer(self) -> str:
         version = self._chosen.questionnaire.version
-        if self._newest is None or self._newest == version:
+        newest = self._newest()
+        if newest is None or newest == version:
             return ""
-        return self._catalog.text("setup.newer", version=version, newest=self._newest)
+        return self._catalog.text("setup.newer", version=version, newest=newest)
 
     def _with_draft(self, card: SetupCard, draft: dict[str, object]) -> SetupCard:
         facts = draft["facts"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QLayout,
@@ -18,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.presenters.record_form import FieldKind, FormField, Path
-from ui.widgets.basics import Card, Flow, button, clear, label, row
+from ui.widgets.basics import Card, button, clear, label, row
+from ui.widgets.option_row import BoxRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LANGUAGES = ("zh", "en")
 _MOST = 1_000_000
@@ -40,6 +42,7 @@ class RecordForm(QWidget):
         super().__init__()
         self._words: dict[str, str] = {}
         self._opened: set[Path] = set()
+        self._fields: dict[Path, FormField] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
@@ -52,7 +55,11 @@ class RecordForm(QWidget):
         """Build the form anew, and give the keyboard back to the place it was at."""
         focused = self.focusWidget()
         name = focused.objectName() if focused is not None and focused.hasFocus() else ""
+        self.blockSignals(True)  # what leaves with the old form must not be told for the new one
         clear(self._column)
+        self.blockSignals(False)
+        self._fields = {}
+        self._remember(fields)
         for field in fields:
             self._column.addLayout(self._block(field))
         self._column.addStretch(1)
@@ -60,6 +67,29 @@ class RecordForm(QWidget):
         again = self.findChild(QWidget, name) if name else None
         if again is not None:
             again.setFocus()
+
+    def show_options(self, fields: tuple[FormField, ...]) -> None:
+        """Name the choices anew where they are offered; what is typed stays."""
+        self._remember(fields)
+        for field in self._fields.values():
+            combo = self.findChild(QComboBox, _name(field.path))
+            for value, words in field.options:
+                if combo is not None and (at := combo.findData(value)) >= 0:
+                    combo.setItemText(at, words)
+                box = self.findChild(BoxRow, f"{_name(field.path)}.{value}")
+                if box is not None:
+                    box.setText(words)
+
+    def commit(self) -> None:
+        """Have what is being typed told, by taking the keyboard from it."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+
+    def _remember(self, fields: Iterable[FormField]) -> None:
+        for field in fields:
+            self._fields[field.path] = field
+            self._remember(field.fields)
 
     def _block(self, field: FormField) -> QVBoxLayout:
         """Return a field below its name and help."""
@@ -95,7 +125,7 @@ class RecordForm(QWidget):
                 self._opened.add(field.path)
                 if field.help:
                     inside.addWidget(label(field.help, "small"))
-                self._fill(inside, field)
+                self._fill(inside, self._fields[field.path])
                 self._chain()
             else:
                 self._opened.discard(field.path)
@@ -175,23 +205,24 @@ class RecordForm(QWidget):
         return combo
 
     def _many_of(self, field: FormField) -> QLayout:
-        flow = Flow(gap=14)
+        column = QVBoxLayout()
+        column.setSpacing(6)
         chosen = field.value if isinstance(field.value, list) else []
-        boxes: dict[object, QCheckBox] = {}
+        boxes: dict[object, BoxRow] = {}
         for value, words in field.options:
-            box = QCheckBox(words)
+            box = BoxRow(words, "")
             box.setChecked(value in chosen)
             box.setObjectName(f"{_name(field.path)}.{value}")
             box.setAccessibleName(f"{field.label} {words}")
             boxes[value] = box
-            flow.addWidget(box)
+            column.addWidget(box)
         for box in boxes.values():
             box.toggled.connect(
                 lambda _on: self.entered.emit(
                     field.path, [value for value, b in boxes.items() if b.isChecked()]
                 )
             )
-        return flow
+        return column
 
     def _switch(self, field: FormField) -> QWidget:
         box = QCheckBox(field.label)

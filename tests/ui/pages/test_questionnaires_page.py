@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QTableView
+from PySide6.QtWidgets import QPushButton, QTableView
 
 from tests.ui.pages.helpers import BOLD, IMAGE, heard, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN, ZH
@@ -131,12 +131,6 @@ def test_a_row_that_was_just_made_can_be_chosen(page):
     page.show_card(replace(CARD, rows=(*ROWS, made), chosen="new"))
 
     assert table(page).current_id() == "new"
-
-
-def test_the_keyboard_begins_in_the_list(page):
-    page.setFocus()
-
-    assert QApplication.focusWidget() is table(page)
 
 
 def test_another_language_rewords_everything(page):

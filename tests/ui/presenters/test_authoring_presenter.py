@@ -90,7 +90,7 @@ def test_a_draft_opens_at_its_title_and_source(tmp_path):
 
     assert stage.presenter.part == stage.card.part == HEAD
     assert stage.places() == {"title", "source", "licence"}
-    assert stage.card.name == "my-own · Test bank"
+    assert stage.card.name == "my-own"
     assert not stage.card.is_question
     assert not stage.card.can_undo
     assert stage.card.faults is None
@@ -148,33 +148,39 @@ def test_the_tree_has_the_head_every_duty_of_the_paper_and_those_beyond(stage):
 # --- filling in ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+FILLED_IN = [
+    (("text",), BOTH, BOTH),
+    (("text",), {"zh": " 新\n的 ", "en": " New\n text "}, {"zh": "新 的", "en": "New text"}),
+    (("why",), {"zh": "一\n二", "en": "one\ntwo"}, {"zh": "一\n二", "en": "one\ntwo"}),
+    (("gloss",), BOTH, BOTH),
+    (("kind",), "FACT", "FACT"),
+    (("weight",), 1, 1),
+    (("critical",), False, False),
+    (("facts",), ["own_images", "mainland_china"], ["own_images", "mainland_china"]),
+    (("na_reasons",), ["other"], ["other"]),
+    (("incidents",), "1, 2，3、 4", [1, 2, 3, 4]),
+    (("incidents",), "1, x", [1, "x"]),
+    (("choices", 1, "value"), 25, 25),
+    (("choices", 1, "text"), BOTH, BOTH),
+    (("evidence", "try"), BOTH, BOTH),
+    (("actions", 0, "steps", 0), BOTH, BOTH),
+    (("actions", 0, "to"), "100", "100"),
+    (("actions", 0, "effort"), 16, 16),
+    (("actions", 0, "needs_provider"), True, True),
+    (("actions", 0, "requires"), "CA.1-Q1-A2", ["CA.1-Q1-A2"]),
+    (("references", 0, "id"), " IAM-15 ", "IAM-15"),
+    (("source", "row"), "another row", "another row"),
+]
+"""A place, what is typed there, and what is kept."""
+
+filled_in = pytest.mark.parametrize(
     ("path", "value", "kept"),
-    [
-        (("text",), BOTH, BOTH),
-        (("text",), {"zh": " 新\n的 ", "en": " New\n text "}, {"zh": "新 的", "en": "New text"}),
-        (("why",), {"zh": "一\n二", "en": "one\ntwo"}, {"zh": "一\n二", "en": "one\ntwo"}),
-        (("gloss",), BOTH, BOTH),
-        (("kind",), "FACT", "FACT"),
-        (("weight",), 1, 1),
-        (("critical",), False, False),
-        (("facts",), ["own_images", "mainland_china"], ["own_images", "mainland_china"]),
-        (("na_reasons",), ["other"], ["other"]),
-        (("incidents",), "1, 2，3、 4", [1, 2, 3, 4]),
-        (("incidents",), "1, x", [1, "x"]),
-        (("choices", 1, "value"), 25, 25),
-        (("choices", 1, "text"), BOTH, BOTH),
-        (("evidence", "try"), BOTH, BOTH),
-        (("actions", 0, "steps", 0), BOTH, BOTH),
-        (("actions", 0, "to"), "100", "100"),
-        (("actions", 0, "effort"), 16, 16),
-        (("actions", 0, "needs_provider"), True, True),
-        (("actions", 0, "requires"), "CA.1-Q1-A2", ["CA.1-Q1-A2"]),
-        (("references", 0, "id"), " IAM-15 ", "IAM-15"),
-        (("source", "row"), "another row", "another row"),
-    ],
-    ids=lambda x: ".".join(map(str, x)) if isinstance(x, tuple) else None,
+    FILLED_IN,
+    ids=lambda x: ".".join(map(str, x)) if isinstance(x, tuple) else "",
 )
+
+
+@filled_in
 def test_what_is_filled_in_is_on_disk_at_once(stage, path, value, kept):
     stage.presenter.enter(path, value)
 
@@ -182,6 +188,13 @@ def test_what_is_filled_in_is_on_disk_at_once(stage, path, value, kept):
     assert stage.presenter.top == stage.disk
     assert stage.card.can_undo
     assert stage.errors == []
+
+
+@filled_in
+def test_what_is_filled_in_can_be_opened_when_the_program_runs_again(stage, path, value, kept):
+    stage.presenter.enter(path, value)
+
+    assert Workshop(stage.folder).open("my-own") == stage.presenter.top
 
 
 @pytest.mark.parametrize(
@@ -645,7 +658,7 @@ def test_another_language_rewords_everything_and_keeps_the_part(stage):
     card = stage.card
     assert card.words == ZH.messages("authoring")
     assert card.part == LADDER
-    assert card.name == "my-own · 测试问卷"
+    assert card.name == "my-own"
     assert stage.leaf(LADDER).text == f"{LADDER}  有多少账号要第二步验证？"
     assert stage.leaf(LADDER).state_text == ZH.text("authoring.state.fault")
     assert card.summary == ZH.text("authoring.faults", count=1)

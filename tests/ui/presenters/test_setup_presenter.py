@@ -39,7 +39,9 @@ def saved():
 @pytest.fixture
 def make(view, saved):
     def make_it(assessment=None, offers=(OSCAR,), catalog=EN, newest=None):
-        return SetupPresenter(lambda: assessment, offers, saved.append, catalog, view, newest)
+        return SetupPresenter(
+            lambda: assessment, offers, saved.append, catalog, view, lambda: newest
+        )
 
     return make_it
 
