@@ -62,6 +62,11 @@ class AuthoringPages(QStackedWidget):
             self.addWidget(page)
         self._connect()
 
+    @property
+    def is_checked(self) -> bool:
+        """Say whether the faults of the open draft are known and shown."""
+        return self._writer.is_checked
+
     def show_list(self) -> None:
         """Show the list as it is on disk."""
         self._end_preview()

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from model.errors import OutputError
@@ -18,6 +19,7 @@ from model.settings import Settings, Theme
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ui.authoring_pages import AuthoringPages
     from ui.main_window import MainWindow
 
 SIZE = (1240, 820)
@@ -25,6 +27,9 @@ TURNS = 40
 """Rounds of events after which every page is complete."""
 
 STEPS = ("setup", "division", "questions", "results", "plan", "printing", "home", "questionnaires")
+CHECKED_AFTER = 10
+"""Seconds after which a picture is taken of a draft that is still being checked."""
+
 COPY = "my-own"
 """Id of the questionnaire that the pictures show being written."""
 
@@ -99,6 +104,7 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
         if window.authoring_pages is not None:
             window.authoring_pages.write_copy(COPY)
             window.authoring_pages.show_part(QUESTION)
+            _wait_for(app, window.authoring_pages)
             take("authoring")
     finally:
         window.close()
@@ -109,6 +115,14 @@ def _settle(app: QApplication) -> None:
     """Let the window lay itself out and draw."""
     for _ in range(TURNS):
         app.processEvents()
+
+
+def _wait_for(app: QApplication, pages: AuthoringPages) -> None:
+    """Wait until the draft is checked, but not for ever."""
+    until = monotonic() + CHECKED_AFTER
+    while not pages.is_checked and monotonic() < until:
+        app.processEvents()
+        sleep(0.02)
 
 
 def _save(window: MainWindow, path: Path) -> None:

@@ -112,6 +112,11 @@ class AuthoringPresenter:
         return self._top
 
     @property
+    def is_checked(self) -> bool:
+        """Say whether the faults of the draft as it stands are known."""
+        return self._faults is not None
+
+    @property
     def part(self) -> str:
         """Return the part on screen: a question's id, or `HEAD`."""
         return self._part
