@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 _MOST = 1_000_000
-_LINES = {False: 2, True: 4}
+_LINES = {False: 3, True: 5}
 """Lines that a short and a long text have room for."""
 
 
@@ -180,6 +180,7 @@ class RecordForm(QWidget):
     def _number(self, field: FormField) -> QWidget:
         spin = QSpinBox()
         spin.setRange(0, _MOST)
+        spin.lineEdit().setTextMargins(8, 0, 0, 0)
         spin.setValue(field.value if isinstance(field.value, int) else 0)
         spin.setMaximumWidth(spin.fontMetrics().averageCharWidth() * 16)
         spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
