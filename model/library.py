@@ -22,6 +22,7 @@ from model.exchange.assessment_file import LIMIT, assessment_from, parse
 from model.files import read_bounded
 from model.paths import SAMPLES
 from model.reporting.data import report_data
+from model.versions import numbers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,7 +143,7 @@ def _own_questionnaire(questionnaire_id: str, version: str | None, own: Path) ->
         raise ContentError("error.unknown_questionnaire", id=questionnaire_id, allowed=allowed)
     wanted = version or versions[-1]
     if wanted not in versions:
-        if shelf.numbers(wanted) > shelf.numbers(versions[-1]):
+        if numbers(wanted) > numbers(versions[-1]):
             wanted = versions[-1]  # the file that asks for a newer one is refused where it is read
         else:
             details = {"id": questionnaire_id, "found": wanted, "allowed": ", ".join(versions)}

@@ -69,6 +69,11 @@ class Move:
     dropped: tuple[str, ...]
 
 
+def numbers(version: str) -> tuple[int, ...]:
+    """Return a semver as numbers, to compare it."""
+    return tuple(int(part) for part in version.split("."))
+
+
 def changes(old: Questionnaire, new: Questionnaire) -> Changes:
     """Return what is different in `new`, in the order of its questions."""
     both = [(old.by_id[q.id], q) for q in new.questions if q.id in old.by_id]
@@ -83,7 +88,7 @@ def changes(old: Questionnaire, new: Questionnaire) -> Changes:
 
 def bumped(version: str, part: Bump) -> str:
     """Return the version that follows, such as 1.3.0 after 1.2.4 and a minor bump."""
-    major, minor, patch = (int(number) for number in version.split("."))
+    major, minor, patch = numbers(version)
     match part:
         case Bump.MAJOR:
             return f"{major + 1}.0.0"

@@ -19,6 +19,7 @@ from model.content.writer import to_yaml
 from model.errors import ContentError, InputError
 from model.files import read_bounded, trouble_as_output_error, write_whole
 from model.schema import faults, is_too_deep
+from model.versions import numbers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +31,6 @@ Record = dict[str, Any]
 _RELEASE = re.compile(r"([a-z0-9][a-z0-9.-]{0,63})@(\d{1,4}\.\d{1,4}\.\d{1,4})\.yaml")
 _SHAPE = ("error.field.type", "error.field.missing", "error.field.unknown")
 _DRAFT = re.compile(r"([a-z0-9][a-z0-9.-]{0,63})\.draft\.json")
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    """Return a semver as numbers, to compare it."""
-    return tuple(int(part) for part in version.split("."))
 
 
 def releases(folder: Path) -> dict[str, tuple[str, ...]]:

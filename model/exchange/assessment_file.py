@@ -22,6 +22,7 @@ from model.facts import Depth, Fact
 from model.responsibility import Allocation, ServiceModel
 from model.schema import faults, is_too_deep, shown
 from model.text import clean, clean_line
+from model.versions import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +93,7 @@ def assessment_from(
             the questionnaire's version is newer than the one at hand.
     """
     asked = top["questionnaire"]
-    if _numbers(asked["version"]) > _numbers(questionnaire.version):
+    if numbers(asked["version"]) > numbers(questionnaire.version):
         raise AssessmentFileError(
             "error.newer_questionnaire",
             file=file,
@@ -190,10 +191,6 @@ def _wrong(file: str, place: str, what: AppError) -> AssessmentFileError:
 
 def _unknown(file: str, place: str, allowed: str) -> AssessmentFileError:
     return _wrong(file, place, AppError("error.field.unknown", allowed=allowed))
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
 
 
 def _date(raw: str | None, file: str, place: str) -> date | None:

@@ -11,7 +11,7 @@ from model.content.loader import load_matrix
 from model.exchange.assessment_file import assessment_from, parse, to_file
 from model.facts import Fact
 from model.questionnaire import Choice, QuestionKind
-from model.versions import Bump, Changes, bumped, changes, move
+from model.versions import Bump, Changes, bumped, changes, move, numbers
 from tests.builders import (
     NOT_APPLICABLE,
     UNKNOWN,
@@ -382,3 +382,7 @@ def test_a_moved_assessment_can_be_written_and_read_with_the_newer_version(case,
     top = parse(to_file(found, new), "moved.json")
 
     assert assessment_from(top, load_matrix(), new, "moved.json") == found
+
+
+def test_versions_are_compared_as_numbers():
+    assert numbers("1.10.0") > numbers("1.9.9") > numbers("0.99.0")

@@ -10,7 +10,6 @@ from model.content.shelf import (
     delete,
     draft_path,
     drafts,
-    numbers,
     read_draft,
     read_record,
     read_released,
@@ -28,10 +27,6 @@ from tests.model.drafts import SOUND, draft, with_field
 def put(folder, *names):
     for name in names:
         (folder / name).write_text("x", encoding="utf-8")
-
-
-def test_versions_are_compared_as_numbers():
-    assert numbers("1.10.0") > numbers("1.9.9") > numbers("0.99.0")
 
 
 def test_releases_are_found_by_id_oldest_first(tmp_path):
