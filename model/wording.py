@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
+from model.division import DutyState
 from model.language import Language
+from model.responsibility import Allocation
 
 if TYPE_CHECKING:
     from model.applicability import Duty
     from model.assessment import Answer, CloudService
+    from model.division import DivisionCell
     from model.i18n import Catalog
     from model.improvement import Candidate
     from model.provider import ProviderFeatures
@@ -36,6 +39,12 @@ def responsibility_name(responsibility: Responsibility, catalog: Catalog) -> str
     if group is None or catalog.language is Language.EN:
         return name
     return f"{catalog.say(group)} · {name}"
+
+
+def state_key(cell: DivisionCell) -> str:
+    """Return the word for what a cell leaves to the customer: of a shared duty, its part."""
+    is_part = cell.state is DutyState.HELD and cell.allocation is Allocation.SHARED
+    return "part" if is_part else cell.state.value
 
 
 def duty_name(duty: Duty, catalog: Catalog) -> str:

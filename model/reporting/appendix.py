@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
 from model.division import DutyState
+from model.questionnaire import RELIANCE
 from model.reporting.flowables import fields, heading, note
 from model.reporting.fonts import REGULAR, text_width
 from model.reporting.press import figure
 from model.reporting.styles import COLUMN
-from model.reporting.tables import PAD, Column, Row, band, table
+from model.reporting.tables import PAD, Column, Row, band, table, wide
 from model.reporting.wordings import (
     CRITICAL_MARK,
     all_asked,
@@ -29,6 +30,7 @@ from model.rounding import one_decimal
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
+    from model.provider import ProviderFeatures
     from model.reporting.data import ReportData
     from model.reporting.press import Press
     from model.scoring import DutyScore, QuestionLine, Range
@@ -67,7 +69,9 @@ def answers(data: ReportData, press: Press) -> list[Flowable]:
     for name, scores in all_asked(data, press):
         lines = [line for score in scores for line in score.lines]
         if lines:
-            rows += [band(name), *(_answer_row(line, data, press) for line in lines)]
+            is_proof = scores[0].duty.category_id == RELIANCE
+            hint = [wide(press.text("answers.reliance"))] if is_proof else []
+            rows += [band(name), *hint, *(_answer_row(line, data, press) for line in lines)]
     if not rows:
         return [*blocks, press.set(press.text("answers.none"))]
     return [*blocks, table(press, columns, rows)]
@@ -147,9 +151,16 @@ def colophon(data: ReportData, press: Press) -> list[Flowable]:
             press.text("fact.version", id=matrix.id, version=matrix.version),
         ),
         (press.text("colophon.paper"), press.say(matrix.source)),
+        *([] if data.provider is None else [_features_source(data.provider, press)]),
         (press.text("colophon.program"), press.word("app")),
     ]
     return [fields(press, pairs), press.set(press.text("colophon.text"), press.styles.label)]
+
+
+def _features_source(provider: ProviderFeatures, press: Press) -> tuple[str, str]:
+    when = provider.as_of or press.word("offer.unverified")
+    text = press.text("colophon.features.text", source=press.say(provider.source), when=when)
+    return (press.text("colophon.features"), text)
 
 
 def _answer_row(line: QuestionLine, data: ReportData, press: Press) -> Row:

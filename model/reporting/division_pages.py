@@ -18,6 +18,7 @@ from model.reporting.wordings import (
     service,
 )
 from model.responsibility import Allocation
+from model.wording import state_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from model.reporting.data import ReportData
     from model.reporting.press import Press
     from model.responsibility import Negotiation, Responsibility
+
+
+READ_TWICE = "※"
+"""Marks a cell that table and prose of the paper read differently."""
 
 
 def division(data: ReportData, press: Press) -> list[Flowable]:
@@ -98,14 +103,21 @@ def _gaps(data: ReportData, press: Press) -> list[Flowable]:
         empty = note(
             press, press.text("division.gaps.none.title"), press.text("division.gaps.none")
         )
-        return [*title, empty]
+        return [*title, empty, *_unseen(data, press)]
     columns = (
         Column(title=press.text("column.code"), width=1),
         Column(title=press.text("column.responsibility"), width=3.9),
         Column(title=press.text("column.gap"), width=1.7),
         Column(title=press.text("column.meaning"), width=5.4),
     )
-    return [*title, table(press, columns, rows)]
+    return [*title, table(press, columns, rows), *_unseen(data, press)]
+
+
+def _unseen(data: ReportData, press: Press) -> list[Flowable]:
+    """Say whose proof the customer was asked for and has not seen; nothing where there is none."""
+    names = press.text("between").join(press.say(step.duty.name) for step in data.plan.proofs)
+    count = len(data.plan.proofs)
+    return [press.set(press.text("division.unseen", count=count, names=names))] if count else []
 
 
 def _gap_row(cell: DivisionCell, press: Press) -> Row:
@@ -231,7 +243,7 @@ def _readings(data: ReportData, press: Press) -> list[Flowable]:
         if model in cell.responsibility.other_reading
     ]
     return [
-        note(press, responsibility_name(duty, press), press.say(duty.note))
+        note(press, f"{READ_TWICE} {responsibility_name(duty, press)}", press.say(duty.note))
         for duty in read_twice
         if duty.note is not None
     ]
@@ -240,7 +252,8 @@ def _readings(data: ReportData, press: Press) -> list[Flowable]:
 def _is_left(cell: DivisionCell) -> bool:
     """Say whether a cell is the provider's because the paper says so, and no more is to be said."""
     is_out = cell.state is DutyState.OUT and cell.allocation is Allocation.PROVIDER
-    return is_out and not cell.deviates and cell.proof is None
+    is_plain = not cell.deviates and not cell.responsibility.other_reading
+    return is_out and is_plain and cell.proof is None
 
 
 def _names(responsibilities: Sequence[Responsibility], press: Press) -> str:
@@ -256,13 +269,16 @@ def _names(responsibilities: Sequence[Responsibility], press: Press) -> str:
 
 
 def _cell_row(cell: DivisionCell, data: ReportData, press: Press) -> Row:
-    state = press.word(f"state.{cell.state.value}")
+    state = press.word(f"state.{state_key(cell)}")
     other = data.matrix.by_id[cell.asked_with] if cell.asked_with is not None else None
     if other is not None and other.code is not None and cell.state is not DutyState.OUT:
         state = press.text("division.asked_with", code=other.code)
+    name = responsibility_name(cell.responsibility, press)
+    if data.assessment.service.model in cell.responsibility.other_reading:
+        name = f"{name} {READ_TWICE}"
     return Row(
         cells=(
-            responsibility_name(cell.responsibility, press),
+            name,
             press.word(f"allocation.{cell.default.value}"),
             press.word(f"allocation.{cell.allocation.value}"),
             cell_known_text(cell, press),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import CondPageBreak
 
 from model import wording
-from model.assessment import PlanEntry
+from model.assessment import AnswerState, PlanEntry
 from model.improvement import Horizon
 from model.reporting.flowables import ACCENT, LINE, callout, grid, heading, space, together
 from model.reporting.press import figure
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from model.improvement import RankedAction
     from model.reporting.data import ReportData
     from model.reporting.press import Press
+    from model.scoring import QuestionLine
 
 ACTION_GAP = 7.0
 FOOT_ROOM = 48.0
@@ -49,6 +50,8 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
         blocks.append(press.set(press.text(key), press.styles.lead))
     else:
         blocks.append(press.set(press.text("plan.intro")))
+        if count := sum(line.state is AnswerState.OPEN for line in _lines(data)):
+            blocks.append(press.set(press.text("plan.open", count=count)))
         before = data.plan.share_before or Fraction(0)
         for horizon in Horizon:
             blocks += _horizon(horizon, before, data, press)
@@ -61,6 +64,10 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
     if data.plan.to_find_out:
         blocks += _find_out(data, press)
     return blocks
+
+
+def _lines(data: ReportData) -> list[QuestionLine]:
+    return [line for score in data.evaluation.of_paper for line in score.lines]
 
 
 def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press) -> list[Flowable]:

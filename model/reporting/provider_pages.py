@@ -123,7 +123,13 @@ def _confirm(cell: DivisionCell, press: Press) -> list[str]:
 
 def _proofs(data: ReportData, press: Press) -> list[list[str]]:
     """Ask for each proof that the customer has not seen."""
-    return [[press.text("ask.seen", name=press.say(step.duty.name))] for step in data.plan.proofs]
+    return [
+        [
+            press.text("ask.seen", name=press.say(step.duty.name)),
+            press.text("ask.example", look=press.say(step.question.evidence.look)),
+        ]
+        for step in data.plan.proofs
+    ]
 
 
 def _support(data: ReportData, press: Press) -> list[list[str]]:

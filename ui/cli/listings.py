@@ -14,7 +14,7 @@ from model.library import content
 from model.paths import own_questionnaires, workspace
 from model.questionnaire import RELIANCE, QuestionKind
 from model.responsibility import Allocation, ServiceModel
-from model.wording import duty_name, responsibility_name
+from model.wording import duty_name, responsibility_name, state_key
 from ui.cli.reading import note_unknown_here
 from ui.cli.table import say, say_json, say_table
 from ui.cli.values import agreed_options, facts
@@ -63,6 +63,10 @@ def list_matrix(
     rows = [[catalog.text(f"command.column.{name}") for name in names]]
     rows += [_cells(r, cells.get(r.id), catalog) for r in matrix.responsibilities]
     say_table(rows)
+    for row in matrix.responsibilities:
+        if chosen in row.other_reading and row.note is not None:
+            name, note = responsibility_name(row, catalog), catalog.say(row.note)
+            say(catalog.text("command.matrix.note", name=name, note=note))
     say(catalog.text("word.attribution"))
 
 
@@ -135,7 +139,7 @@ def _cells(
     responsibility: Responsibility, cell: DivisionCell | None, catalog: Catalog
 ) -> list[str]:
     allocation = cell.allocation if cell else Allocation.ABSENT
-    state = cell.state if cell else DutyState.OUT
+    state = state_key(cell) if cell else DutyState.OUT
     return [
         responsibility.id,
         responsibility.code or "",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from model.assessment import KNOWN_BY, AgreedOption, Override
 from model.division import DivisionGap, DutyState
 from model.responsibility import Allocation
-from model.wording import responsibility_name
+from model.wording import responsibility_name, state_key
 from ui.presenters.base import SessionPresenter
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class DivisionPresenter(SessionPresenter[DivisionView]):
             return say("division.agree.assumed"), "danger"
         if cell.state is DutyState.ORPHAN:
             return say("division.agree.orphan"), "danger"
-        return say(f"word.state.{cell.state}"), "good"
+        return say(f"word.state.{state_key(cell)}"), "good"
 
     def _counts(self) -> tuple[tuple[str, str, str], ...]:
         cells = self._session.evaluation.division.cells
@@ -252,7 +252,7 @@ class DivisionPresenter(SessionPresenter[DivisionView]):
 
     def _row(self, cell: DivisionCell) -> DivisionRow:
         say = self._catalog.text
-        gap = f"word.gap.{cell.gap}" if cell.gap else f"word.state.{cell.state}"
+        gap = f"word.gap.{cell.gap}" if cell.gap else f"word.state.{state_key(cell)}"
         return DivisionRow(
             id=cell.id,
             texts=(

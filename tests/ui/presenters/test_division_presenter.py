@@ -77,7 +77,7 @@ def test_what_the_customer_keeps_is_settled_at_once(stage):
 
     card = stage.agree()
     assert card.chosen == "a"
-    assert (card.status, card.tone) == ("Yours", "good")
+    assert (card.status, card.tone) == ("Your part", "good")
     assert card.known_by == ()
     assert stage.card.agree_title == "1 of 7 settled"
 
