@@ -69,8 +69,11 @@ class AuthoringPages(QStackedWidget):
 
     def show_list(self) -> None:
         """Show the list as it is on disk."""
+        was_written = self.currentWidget() is self._editor
         self._end_preview()
         self._attempt(self._shelf.refresh)
+        if was_written and self._writer.top:
+            self._shelf.choose_entry(self._writer.top["id"], EntryState.DRAFT)
         self.setCurrentWidget(self._list)
 
     def show_again(self) -> None:
@@ -157,7 +160,8 @@ class AuthoringPages(QStackedWidget):
     def delete(self) -> None:
         """Delete the draft or version chosen, if the user means it."""
         say, entry = self._catalog.text, self._shelf.entry
-        text = say("shelf.delete.text", id=entry.id, version=entry.version)
+        state = say(f"shelf.state.{entry.state}")
+        text = say("shelf.delete.text", id=entry.id, version=entry.version, state=state)
         yes, no = say("shelf.delete.yes"), say("shelf.delete.no")
         if dialogs.confirm(self._window, say("shelf.delete.title"), text, yes, no):
             in_use = {(e.questionnaire_id, e.questionnaire_version) for e in self._store.entries()}
@@ -226,9 +230,8 @@ class AuthoringPages(QStackedWidget):
     def _add_question(self) -> None:
         say = self._catalog.text
         duties = self._writer.duties()
-        duty = dialogs.ask_one_of(
-            self._window, say("authoring.add"), say("authoring.add.text"), duties
-        )
+        title, text = say("authoring.add"), say("authoring.add.text")
+        duty = dialogs.ask_one_of(self._window, title, text, duties, self._writer.duty)
         if duty is not None:
             self._writer.add_question(duty)
 
@@ -311,6 +314,7 @@ class AuthoringPages(QStackedWidget):
         self._attempt(act)
 
     def _attempt(self, act: Callable[[], object]) -> None:
+        self._window.forget_message()
         try:
             act()
         except AppError as error:
@@ -330,7 +334,7 @@ class _Preview:
     ) -> None:
         self._matrix = load_matrix(questionnaire.matrix_id)
         self._model = model or _first_model(self._matrix, questionnaire.by_id.get(part or ""))
-        self._questions = QuestionPage()
+        self._questions = QuestionPage(is_trial=True)
         self.page = PreviewPage(self._questions)
         store = trial_store(questionnaire, self._model)
         session = AssessmentSession("trial", self._matrix, questionnaire, store, now)

@@ -82,9 +82,18 @@ def ask_line(parent: QWidget, title: str, text: str, given: str) -> str | None:
 
 
 def ask_one_of(
-    parent: QWidget, title: str, text: str, choices: tuple[tuple[str, str], ...]
+    parent: QWidget, title: str, text: str, choices: tuple[tuple[str, str], ...], first: str = ""
 ) -> str | None:
-    """Ask for one of several things by name and return its id; None for none of them."""
+    """Ask for one of several things by name and return its id; None for none of them.
+
+    Args:
+        parent: the window.
+        title: what is asked.
+        text: the question.
+        choices: id and name of each.
+        first: the id that is proposed; the first of them where there is no such.
+    """
     names = [name for _, name in choices]
-    chosen, accepted = QInputDialog.getItem(parent, title, text, names, 0, False)
+    at = next((n for n, (key, _) in enumerate(choices) if key == first), 0)
+    chosen, accepted = QInputDialog.getItem(parent, title, text, names, at, False)
     return choices[names.index(chosen)][0] if accepted and chosen in names else None

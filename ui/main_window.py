@@ -157,6 +157,10 @@ class MainWindow(QMainWindow):
         """Say what went wrong, in the language of the window."""
         self._bar.show_error(self._catalog.explain(error))
 
+    def forget_message(self) -> None:
+        """Take away what was said before: the user goes on."""
+        self._bar.hide()
+
     def report_note(self, key: str, **details: object) -> None:
         """Say what was done, or what to know."""
         self._bar.show_note(self._catalog.text(key, **details))

@@ -245,9 +245,11 @@ class SessionPages:
         text = move_text(found, moved, session.questionnaire, newest, self._catalog)
         title = say("moving.title", version=newest.version)
         if dialogs.confirm_long(self._window, title, text, say("moving.yes"), say("moving.no")):
-            self._attempt(
-                lambda: self._window.open_assessment(self._store.create(moved.assessment), "setup")
-            )
+            self._attempt(lambda: self._show_moved(moved.assessment))
+
+    def _show_moved(self, assessment: Assessment) -> None:
+        self._window.open_assessment(self._store.create(assessment), "setup")
+        self._window.report_note("moving.done", version=assessment.questionnaire_version)
 
     def _save_setup(self, form: SetupForm) -> None:
         if self._session is not None:

@@ -389,7 +389,7 @@ def test_every_duty_is_offered_for_a_new_question_and_none_may_be_chosen(desk, a
 
     desk.press("authoring.add")
 
-    _, (_title, _text, duties) = answers.asked[-1]
+    _, (_title, _text, duties, _first) = answers.asked[-1]
     assert ("X.BAK", "X.BAK  Backup") in duties
     assert desk.draft == draft(**SMALL)
 

@@ -22,6 +22,9 @@ _CHECK_AFTER = 700
 """Milliseconds without a change before the draft is checked again."""
 
 _TREE_NEEDS = 760
+_LOW = 24
+"""Lines of text below which the page is low: buttons without words, one fault in sight."""
+
 _FAULT_LINES = 5
 _PART = int(Qt.ItemDataRole.UserRole)
 
@@ -96,7 +99,8 @@ class AuthoringPage(QWidget):
         self._saved.setText(card.saved)
         set_look(self._saved, "tone", "good" if card.is_saved else "danger")
         for name, made in self._buttons.items():
-            made.setText(words[name])
+            made.setAccessibleName(words[name])
+        self._name_buttons()
         for name in ("duplicate", "retire"):
             self._buttons[name].setEnabled(card.is_question)
         self._buttons["undo"].setEnabled(card.can_undo)
@@ -125,11 +129,15 @@ class AuthoringPage(QWidget):
     @staticmethod
     def _line(fault: FaultLine) -> QListWidgetItem:
         item = QListWidgetItem(fault.text)
-        item.setData(_PART, fault.part)
+        item.setData(_PART, (fault.part, fault.path))
         return item
 
     def _on_fault(self, item: QListWidgetItem) -> None:
-        self._on_part(item.data(_PART))
+        part, path = item.data(_PART)
+        self._on_part(part)
+        field = self._form.go_to(path)
+        if field is not None:
+            self._scroll.ensureWidgetVisible(field, 0, self.fontMetrics().height() * 4)
 
     def _on_part(self, part: str) -> None:
         self.commit()
@@ -185,10 +193,21 @@ class AuthoringPage(QWidget):
         self._tree.setVisible(self.width() >= room)
         self._tree.setFixedWidth(min(320, round(self.width() * 0.34)))
         self._fit_faults()
+        self._name_buttons()
         super().resizeEvent(event)
+
+    def _name_buttons(self) -> None:
+        """Show words beside the icons only where they leave room for the form."""
+        is_low = self.height() < self.fontMetrics().lineSpacing() * _LOW
+        for made in self._buttons.values():
+            words = made.accessibleName()
+            made.setText("" if is_low else words)
+            made.setToolTip(words if is_low else "")
 
     def _fit_faults(self) -> None:
         """Give the faults the lines they need, and no more than a fifth of the page."""
         line = self.fontMetrics().lineSpacing() + 12
-        wanted = min(max(self._faults.count(), 1), _FAULT_LINES) * line + 16
+        is_low = self.height() < self.fontMetrics().lineSpacing() * _LOW
+        most = 1 if is_low else _FAULT_LINES
+        wanted = min(max(self._faults.count(), 1), most) * line + 16
         self._faults.setFixedHeight(min(wanted, max(self.height() // 5, line + 16)))

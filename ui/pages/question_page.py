@@ -64,8 +64,9 @@ class QuestionPage(QWidget):
     division_requested = Signal()
     results_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_trial: bool = False) -> None:
         super().__init__()
+        self._is_trial = is_trial
         self.setObjectName("page")
         self._card: QuestionCard | None = None
         self._shown_choices: tuple[object, ...] = ()
@@ -246,6 +247,7 @@ class QuestionPage(QWidget):
         self._banner.setVisible(bool(card.banner))
         self._banner_text.setText(card.banner)
         self._settle.setText(words["to_division"])
+        self._settle.setVisible(not self._is_trial)
 
     def _show_choices(self, card: QuestionCard) -> None:
         if self._shown_choices != (card.id, card.choices):
@@ -332,7 +334,9 @@ class QuestionPage(QWidget):
         self._back.setEnabled(not card.is_first)
         self._next_open.setText(words["next_open"])
         self._next_open.setVisible(card.done < card.count)
-        self._next.setText(words["to_results"] if card.is_last else words["next"])
+        is_end = card.is_last and not self._is_trial
+        self._next.setText(words["to_results"] if is_end else words["next"])
+        self._next.setEnabled(not card.is_last or not self._is_trial)
 
     def ask_reason(self) -> None:
         """Ask why the question does not apply."""

@@ -6,14 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ui.tables.row_table import RowTable
-from ui.widgets.basics import PAGE_MARGIN, WIDE_GAP, Flow, button, label
+from ui.widgets.basics import Flow, Scrolled, button, label
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.presenters.questionnaires_presenter import QuestionnairesCard
+
+COUNT = 3
+_WIDE = 38
+"""Lines of text across which the number of questions has a column of its own."""
 
 ACTIONS = (
     ("copy", "plus", "primary"),
@@ -24,7 +30,7 @@ ACTIONS = (
 )
 
 
-class QuestionnairesPage(QWidget):
+class QuestionnairesPage(Scrolled):
     """A table and what can be done with its chosen row; `requested` names the action."""
 
     chosen = Signal(str)
@@ -36,7 +42,7 @@ class QuestionnairesPage(QWidget):
         self.setObjectName("page")
         self._title, self._intro = label(role="title"), label(role="muted")
         self._about = label()
-        self._rows = RowTable(numbers=frozenset({3}))
+        self._rows = RowTable(numbers=frozenset({COUNT}))
         self._table = Table(self._rows)
         self._table.setObjectName("questionnaires")
         self._table.chosen.connect(self.chosen)
@@ -70,6 +76,13 @@ class QuestionnairesPage(QWidget):
         """Put the keyboard on the list."""
         self._table.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the height that is left, and at least a few rows; titles come first."""
+        super().resizeEvent(event)
+        line = self.fontMetrics().height()
+        self._table.setMinimumHeight(max(line * 9, self.height() - line * 20))
+        self._table.setColumnHidden(COUNT, self.width() < line * _WIDE)
+
     def _on_opened(self) -> None:
         for name in ("edit", "preview"):
             if self._actions[name].isEnabled():
@@ -77,9 +90,7 @@ class QuestionnairesPage(QWidget):
                 return
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(WIDE_GAP)
+        column = self.column
         head = QHBoxLayout()
         head.addWidget(self._title, stretch=1)
         head.addWidget(self._file)

@@ -35,6 +35,7 @@ class SetupPage(Scrolled):
         self.setObjectName("page")
         self._title, self._intro = label(role="title"), label(role="muted")
         self._wrong = label(role="danger")
+        self._used = label(role="muted")
         self._newer = label(role="strong")
         self._move = button(on_click=self.move_requested.emit)
         self._move.setObjectName("move")
@@ -67,6 +68,8 @@ class SetupPage(Scrolled):
             field.setAccessibleName(words[key])
         self._organisation.setText(card.organisation)
         self._service.setText(card.service)
+        self._used.setText(card.used)
+        self._used.setVisible(bool(card.used))
         self.show_newer(card.newer)
         self._show_questionnaires(card)
         self._show_providers(card)
@@ -108,7 +111,7 @@ class SetupPage(Scrolled):
         self._questionnaire_card = Card().add(self._questionnaire_label, self._questionnaires)
         self._depth_card = Card().add(self._depth_label, self._depths)
         self._default_depth = ""
-        heads = (self._title, self._intro, self._newer_card, self._questionnaire_card)
+        heads = (self._title, self._intro, self._used, self._newer_card, self._questionnaire_card)
         for part in (*heads, names, model, facts, self._depth_card, self._wrong):
             self.column.addWidget(part)
         self.column.addLayout(row(self._save, 0))

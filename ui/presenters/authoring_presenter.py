@@ -13,7 +13,13 @@ from model.errors import AppError
 from model.text import clean, clean_line
 from model.wording import responsibility_name
 from ui.presenters.question_presenter import TreeBranch, TreeLeaf
-from ui.presenters.record_form import FieldKind, FormField, head_form, question_form
+from ui.presenters.record_form import (
+    QUESTION_ORDER,
+    FieldKind,
+    FormField,
+    head_form,
+    question_form,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,10 +40,17 @@ KIND = ("kind",)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaultLine:
-    """One thing to repair: the part of the tree it is in, and a sentence."""
+    """One thing to repair.
+
+    Attributes:
+        part: the part of the tree it is in.
+        path: its place in that part; empty for the part as a whole.
+        text: a sentence that names the place.
+    """
 
     part: str
     text: str
+    path: Path = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +113,7 @@ class AuthoringPresenter:
         self._view = view
         self._report = report
         self._top: Record = {}
-        self._past: list[Record] = []
+        self._past: list[tuple[Record, str]] = []
         self._part = HEAD
         self._fields: dict[Path, FormField] = {}
         self._faults: tuple[Fault, ...] | None = None
@@ -176,6 +189,11 @@ class AuthoringPresenter:
         """Return id and name of everything a question can be about, in order."""
         return tuple((duty, name) for duty, name, _, _ in self._duties())
 
+    @property
+    def duty(self) -> str:
+        """Return the duty of the question on screen; empty for the questionnaire as a whole."""
+        return str(self._record().get("responsibility", "")) if self._part != HEAD else ""
+
     def add_question(self, duty_id: str) -> None:
         """Add an empty question about a duty, and show it."""
         duty, _, code, place = next(d for d in self._duties() if d[0] == duty_id)
@@ -196,8 +214,10 @@ class AuthoringPresenter:
         """Take the last change back."""
         if not self._past:
             return
-        if self._try(self._past[-1]):
+        top, part = self._past[-1]
+        if self._try(top):
             self._past.pop()
+            self._part = part
         if self._part != HEAD and authoring.question_of(self._top, self._part) is None:
             self._part = HEAD
         self.refresh()
@@ -231,7 +251,7 @@ class AuthoringPresenter:
         before = self._top
         is_saved = self._try(top)
         if is_saved:
-            self._past = [*self._past[-UNDO_STEPS:], before]
+            self._past = [*self._past[-UNDO_STEPS:], (before, self._part)]
         return is_saved
 
     def _try(self, top: Record) -> bool:
@@ -344,10 +364,12 @@ class AuthoringPresenter:
         if self._faults is None:
             return None
         lines = []
-        for part, fault in self._by_part():
+        for part, fault in sorted(self._by_part(), key=_reading_order):
             what = self._catalog.explain(AppError(fault.key, **fault.details))
             names = self._names_of(fault.path, is_head=part == HEAD)
-            lines.append(FaultLine(part=part, text=f"{' › '.join(names)}  {what}"))
+            inside = fault.path if part == HEAD else fault.path[2:]
+            text = f"{' › '.join(names)}  {what}"
+            lines.append(FaultLine(part=part, text=text, path=inside))
         return tuple(lines)
 
     def _names_of(self, path: Path, *, is_head: bool) -> list[str]:
@@ -369,6 +391,18 @@ class AuthoringPresenter:
         if not self._faults:
             return self._catalog.text("authoring.sound")
         return self._catalog.text("authoring.faults", count=len(self._faults))
+
+
+def _reading_order(found: tuple[str, Fault]) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that puts faults into the order of questions and of the fields of the form."""
+    return tuple(_rank(step) for step in found[1].path)
+
+
+def _rank(step: str | int) -> tuple[int, int, str]:
+    if isinstance(step, int):
+        return (1, step, "")
+    known = (*QUESTION_ORDER, "zh", "en")
+    return (0, known.index(step) if step in known else len(known), step)
 
 
 def _flat(fields: Iterable[FormField]) -> Iterator[FormField]:

@@ -106,7 +106,11 @@ class QuestionnairesPresenter:
 
     def _row(self, entry: Entry) -> tuple[str, ...]:
         state = self._catalog.text(f"shelf.state.{entry.state}")
-        return (self._title(entry), entry.id, entry.version, str(entry.count or ""), state)
+        version = entry.version
+        if entry.state is EntryState.DRAFT:
+            is_next = any(e.id == entry.id and e is not entry for e in self._entries.values())
+            version = self._catalog.text("shelf.version.after", version=version) if is_next else "–"
+        return (self._title(entry), entry.id, version, str(entry.count or ""), state)
 
 
 def _key(entry: Entry) -> str:

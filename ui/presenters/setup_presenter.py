@@ -49,6 +49,7 @@ class SetupCard:
     """Everything the page shows.
 
     Attributes:
+        used: the questionnaire of an open assessment and its version; empty for a new one.
         newer: what to say about a newer version of the questionnaire; empty where there is none.
         questionnaires: id, title and size of each; empty where there is nothing to choose.
         providers: id and name of each known provider.
@@ -59,6 +60,7 @@ class SetupCard:
     """
 
     words: dict[str, str]
+    used: str
     newer: str
     questionnaires: tuple[tuple[str, str, str], ...]
     questionnaire: str
@@ -167,6 +169,7 @@ class SetupPresenter:
         depths = self._chosen.questionnaire.depths
         return SetupCard(
             words=self._catalog.messages("setup"),
+            used=self._used(),
             newer=self._newer(),
             questionnaires=self._questionnaires(),
             questionnaire=self._chosen.id,
@@ -198,12 +201,21 @@ class SetupPresenter:
                 self._catalog.say(offer.questionnaire.title),
                 self._catalog.text(
                     "setup.questionnaire.text",
+                    id=offer.id,
+                    version=offer.questionnaire.version,
                     count=len(offer.questionnaire.questions),
                     models=", ".join(model.label for model in offer.matrix.models),
                 ),
             )
             for offer in self._offers.values()
         )
+
+    def _used(self) -> str:
+        if self._kept() is None:
+            return ""
+        questionnaire = self._chosen.questionnaire
+        title, version = self._catalog.say(questionnaire.title), questionnaire.version
+        return self._catalog.text("setup.used", title=title, version=version)
 
     def _newer(self) -> str:
         version = self._chosen.questionnaire.version

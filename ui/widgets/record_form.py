@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -85,6 +86,21 @@ class RecordForm(QWidget):
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
+
+    def go_to(self, path: Path) -> QWidget | None:
+        """Put the keyboard on a place, opening what it is in; None where the form has no such."""
+        for length in range(1, len(path)):
+            toggle = self.findChild(QPushButton, f"{_name(path[:length])}.open")
+            if toggle is not None:
+                toggle.setChecked(True)
+        for length in range(len(path), 0, -1):
+            name = _name(path[:length])
+            for ending in ("", ".zh", ".add", ".open"):
+                found = self.findChild(QWidget, f"{name}{ending}")
+                if found is not None:
+                    found.setFocus()
+                    return found
+        return None
 
     def _remember(self, fields: Iterable[FormField]) -> None:
         for field in fields:

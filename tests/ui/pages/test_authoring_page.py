@@ -437,3 +437,15 @@ def test_every_fault_leads_to_a_part_that_is_there(qtbot, desk):
 
     assert desk.writer.part == BOXES
     assert desk.part(QLineEdit, "source.row") is not None
+
+
+def test_a_fault_leads_to_its_field_and_opens_what_it_is_in(qtbot, desk):
+    desk.writer.enter(("actions", 0, "effect"), {"zh": "", "en": "Safer."})
+    desk.writer.show_faults(desk.writer.top, faults_of(desk.writer.top))
+    settle()
+    faults = desk.page.findChild(QListWidget, "faults")
+
+    faults.itemActivated.emit(faults.item(0))
+    settle()
+
+    assert QApplication.focusWidget() is desk.part(QPlainTextEdit, "actions.0.effect.zh")

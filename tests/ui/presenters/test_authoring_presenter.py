@@ -478,12 +478,38 @@ def test_undoing_shows_the_form_as_it_was(stage):
     assert text.value == question_of(draft(), LADDER)["text"]
 
 
-def test_when_the_question_on_screen_is_undone_the_head_is_shown(stage):
+def test_undo_shows_the_part_that_it_changes(stage):
     stage.presenter.add_question(NOT_ASKED)
 
     stage.presenter.undo()
 
-    assert stage.presenter.part == HEAD
+    assert stage.presenter.part == LADDER
+
+
+def test_undo_from_another_part_goes_back_to_what_was_changed(stage):
+    stage.presenter.enter(("why",), {"zh": "新", "en": "New."})
+    stage.presenter.show(BOXES)
+
+    stage.presenter.undo()
+
+    assert stage.presenter.part == LADDER
+    assert not stage.card.can_undo
+
+
+def test_faults_stand_in_the_order_of_the_form(stage):
+    for path in (("actions", 0, "effect"), ("why",), ("text",)):
+        stage.presenter.enter(path, {"zh": "", "en": ""})
+    stage.check()
+
+    paths = [fault.path for fault in stage.card.faults]
+    assert paths == [
+        ("text", "zh"),
+        ("text", "en"),
+        ("why", "zh"),
+        ("why", "en"),
+        ("actions", 0, "effect", "zh"),
+        ("actions", 0, "effect", "en"),
+    ]
 
 
 # --- a disk that fails -----------------------------------------------------------------------
