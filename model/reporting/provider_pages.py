@@ -9,6 +9,7 @@ from model.improvement import FULLY_KNOWN, ActionKind
 from model.reporting.flowables import callout, heading, together
 from model.reporting.wordings import (
     action_title,
+    duty_name,
     organisation,
     provider,
     responsibility_name,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from model.division import DivisionCell
+    from model.improvement import RankedAction
     from model.reporting.data import ReportData
     from model.reporting.press import Press
 
@@ -135,7 +137,13 @@ def _proofs(data: ReportData, press: Press) -> list[list[str]]:
 def _support(data: ReportData, press: Press) -> list[list[str]]:
     """Ask what an action needs from the provider; the division's own are asked above."""
     return [
-        [press.text("ask.help", action=action_title(action, data, press))]
+        [press.text("ask.help", action=_named(action, data, press))]
         for action in (*data.plan.ranked, *data.plan.beyond)
         if action.candidate.needs_provider and action.candidate.kind is ActionKind.RAISE
     ]
+
+
+def _named(action: RankedAction, data: ReportData, press: Press) -> str:
+    """Return an action with its duty, which the letter does not tell otherwise."""
+    duty = duty_name(action.candidate.duty, press)
+    return press.text("ask.action", duty=duty, action=action_title(action, data, press))
