@@ -23,7 +23,6 @@ from ui.presenters.authoring_presenter import AuthoringPresenter
 from ui.presenters.question_presenter import QuestionPresenter
 from ui.presenters.questionnaires_presenter import QuestionnairesPresenter
 from ui.presenters.versions import change_lines
-from ui.session_pages import connect_questions
 from ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -339,7 +338,7 @@ class _Preview:
         store = trial_store(questionnaire, self._model)
         session = AssessmentSession("trial", self._matrix, questionnaire, store, now)
         self._presenter = QuestionPresenter(session, catalog, self._questions, report)
-        connect_questions(self._questions, self._presenter)
+        self._questions.run_by(self._presenter)
         if part in {question.id for question in session.evaluation.asked}:
             self._presenter.open(str(part))
         self.use_catalog(catalog)

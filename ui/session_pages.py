@@ -207,7 +207,7 @@ class SessionPages:
         )
         page.finished.connect(presenter.finish)
         page.questionnaire_chosen.connect(presenter.choose)
-        page.move_requested.connect(self._ask_move)
+        page.move_requested.connect(lambda: self._attempt(self._ask_move))
         self._setup = presenter
         self._add("setup", page, presenter)
 
@@ -286,7 +286,7 @@ class SessionPages:
     def _add_questions(self, session: AssessmentSession) -> None:
         page = QuestionPage()
         presenter = QuestionPresenter(session, self._catalog, page, self._window.report_error)
-        connect_questions(page, presenter)
+        page.run_by(presenter)
         page.division_requested.connect(lambda: self._window.show_step("division"))
         page.results_requested.connect(lambda: self._window.show_step("results"))
         self._questions = page
@@ -395,18 +395,3 @@ class SessionPages:
         path = dialogs.ask_save_path(self._window, title, name, kinds)
         if path is not None and self._attempt(lambda: self._printing_presenter.save_file(path)):
             self._window.report_note("printing.save_file.done", file=path.name)
-
-
-def connect_questions(page: QuestionPage, presenter: QuestionPresenter) -> None:
-    """Let a page of questions be run by its presenter."""
-    page.choice_clicked.connect(presenter.choose)
-    page.none_clicked.connect(presenter.choose_none)
-    page.number_pressed.connect(presenter.choose_number)
-    page.unknown_clicked.connect(presenter.do_not_know)
-    page.not_applicable_given.connect(presenter.does_not_apply)
-    page.take_back_clicked.connect(presenter.take_back)
-    page.note_written.connect(presenter.note)
-    page.proof_chosen.connect(presenter.prove)
-    page.question_chosen.connect(presenter.open)
-    page.moved.connect(presenter.move)
-    page.next_open_clicked.connect(presenter.to_next_open)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from ui.presenters.question_presenter import QuestionCard
+    from ui.presenters.question_presenter import QuestionCard, QuestionPresenter
 
 _NOTE_PAUSE = 700
 _TREE_NEEDS = 880
@@ -337,6 +337,20 @@ class QuestionPage(QWidget):
         is_end = card.is_last and not self._is_trial
         self._next.setText(words["to_results"] if is_end else words["next"])
         self._next.setEnabled(not card.is_last or not self._is_trial)
+
+    def run_by(self, presenter: QuestionPresenter) -> None:
+        """Let a presenter do what the user asks for here."""
+        self.choice_clicked.connect(presenter.choose)
+        self.none_clicked.connect(presenter.choose_none)
+        self.number_pressed.connect(presenter.choose_number)
+        self.unknown_clicked.connect(presenter.do_not_know)
+        self.not_applicable_given.connect(presenter.does_not_apply)
+        self.take_back_clicked.connect(presenter.take_back)
+        self.note_written.connect(presenter.note)
+        self.proof_chosen.connect(presenter.prove)
+        self.question_chosen.connect(presenter.open)
+        self.moved.connect(presenter.move)
+        self.next_open_clicked.connect(presenter.to_next_open)
 
     def ask_reason(self) -> None:
         """Ask why the question does not apply."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -10,19 +9,19 @@ from model import authoring
 from model.content.checks import readable_place
 from model.content.loader import load_matrix, matrix_of
 from model.errors import AppError
-from model.text import clean, clean_line
 from model.wording import responsibility_name
 from ui.presenters.question_presenter import TreeBranch, TreeLeaf
 from ui.presenters.record_form import (
-    QUESTION_ORDER,
-    FieldKind,
     FormField,
+    entered_value,
+    flat,
     head_form,
     question_form,
+    reading_order,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from model.i18n import Catalog
     from model.schema import Fault
@@ -158,7 +157,7 @@ class AuthoringPresenter:
     def enter(self, path: Path, value: object) -> None:
         """Keep what was filled in at a place; nothing happens where it is what was there."""
         field = self._fields[path]
-        entered = _entered(field, value)
+        entered = entered_value(field, value)
         record = self._record()
         if entered == authoring.value_at(record, path):
             return
@@ -273,7 +272,7 @@ class AuthoringPresenter:
             fields = head_form(self._top, self._catalog)
         else:
             fields = question_form(self._record(), self._catalog)
-        self._fields = {field.path: field for field in _flat(fields)}
+        self._fields = {field.path: field for field in flat(fields)}
         return fields
 
     def _show_card(self) -> None:
@@ -364,7 +363,7 @@ class AuthoringPresenter:
         if self._faults is None:
             return None
         lines = []
-        for part, fault in sorted(self._by_part(), key=_reading_order):
+        for part, fault in sorted(self._by_part(), key=lambda found: reading_order(found[1].path)):
             what = self._catalog.explain(AppError(fault.key, **fault.details))
             names = self._names_of(fault.path, is_head=part == HEAD)
             inside = fault.path if part == HEAD else fault.path[2:]
@@ -391,40 +390,3 @@ class AuthoringPresenter:
         if not self._faults:
             return self._catalog.text("authoring.sound")
         return self._catalog.text("authoring.faults", count=len(self._faults))
-
-
-def _reading_order(found: tuple[str, Fault]) -> tuple[tuple[int, int, str], ...]:
-    """Return a key that puts faults into the order of questions and of the fields of the form."""
-    return tuple(_rank(step) for step in found[1].path)
-
-
-def _rank(step: str | int) -> tuple[int, int, str]:
-    if isinstance(step, int):
-        return (1, step, "")
-    known = (*QUESTION_ORDER, "zh", "en")
-    return (0, known.index(step) if step in known else len(known), step)
-
-
-def _flat(fields: Iterable[FormField]) -> Iterator[FormField]:
-    for field in fields:
-        yield field
-        yield from _flat(field.fields)
-
-
-def _entered(field: FormField, value: object) -> object:
-    """Return what a field holds after typing; None takes an optional field away."""
-    match field.kind:
-        case FieldKind.BOTH if isinstance(value, dict):
-            tidy = clean if field.is_long else clean_line
-            texts = {language: tidy(str(text)) for language, text in value.items()}
-            is_empty = not any(texts.values())
-            return None if is_empty and not field.is_required else texts
-        case FieldKind.LINE:
-            return clean_line(str(value))
-        case FieldKind.WORDS:
-            parts = [part for part in re.split(r"[,\uff0c\u3001\s]+", str(value)) if part]
-            words: list[object] = [int(p) if field.is_number and p.isdigit() else p for p in parts]
-            return words if words or field.is_required else None
-        case FieldKind.MANY_OF if isinstance(value, list):
-            return value if value or field.is_required else None
-    return value

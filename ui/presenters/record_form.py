@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from model.paths import SCHEMAS
+from model.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from model.i18n import Catalog
 
@@ -111,6 +113,44 @@ def head_form(top: Record, catalog: Catalog) -> tuple[FormField, ...]:
         for name in ("title", "source", "licence")
     )
     return (title, replace(source, label=catalog.text("form.field.source_line")), licence)
+
+
+def flat(fields: Iterable[FormField]) -> Iterator[FormField]:
+    """Return every field, those inside groups too."""
+    for field in fields:
+        yield field
+        yield from flat(field.fields)
+
+
+def entered_value(field: FormField, value: object) -> object:
+    """Return what a field holds after typing; None takes an optional field away."""
+    match field.kind:
+        case FieldKind.BOTH if isinstance(value, dict):
+            tidy = clean if field.is_long else clean_line
+            texts = {language: tidy(str(text)) for language, text in value.items()}
+            is_empty = not any(texts.values())
+            return None if is_empty and not field.is_required else texts
+        case FieldKind.LINE:
+            return clean_line(str(value))
+        case FieldKind.WORDS:
+            parts = [part for part in re.split(r"[,\uff0c\u3001\s]+", str(value)) if part]
+            words: list[object] = [int(p) if field.is_number and p.isdigit() else p for p in parts]
+            return words if words or field.is_required else None
+        case FieldKind.MANY_OF if isinstance(value, list):
+            return value if value or field.is_required else None
+    return value
+
+
+def reading_order(path: Path) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that puts places into the order of questions and of the fields of a form."""
+    return tuple(_rank(step) for step in path)
+
+
+def _rank(step: str | int) -> tuple[int, int, str]:
+    if isinstance(step, int):
+        return (1, step, "")
+    known = (*QUESTION_ORDER, "zh", "en")
+    return (0, known.index(step) if step in known else len(known), step)
 
 
 class _Form:
