@@ -913,3 +913,16 @@ def test_an_open_assessment_keeps_its_version_and_is_told_of_a_newer_one(desk, w
 
     assert window.session_pages.session.questionnaire.version == "1.0.0"
     assert "2.0.0" in window.session_pages.page("setup")._newer.text()
+
+
+def test_a_newer_version_that_cannot_be_read_is_said_and_moves_nothing(desk, window):
+    release_small(desk)
+    window.open_assessment(add_assessment(window, **{LADDER: chosen(50)}), "setup")
+    torn = release_path(desk.folder, OWN, "2.0.0")
+    torn.write_text("title: [", encoding="utf-8")
+
+    window.session_pages.page("setup").move_requested.emit()
+    settle()
+
+    assert str(torn) in message(window)
+    assert len(window._store.entries()) == 1
