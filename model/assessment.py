@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from model.facts import Depth, Fact
+    from model.fieldwork import Evidence, Interview, Observation
     from model.responsibility import Allocation, ServiceModel
 
 KNOWN_BY = (0, 50, 75, 100)
@@ -50,6 +51,8 @@ class Answer:
         reason: why the question does not apply; empty in every other state.
         note: plain text; an open question can have one too.
         answered_at: None in files that do not say it.
+        flagged: marked to come back to; an open question can be, too.
+        interview: id of the interview it was given in; empty for none.
     """
 
     question_id: str
@@ -59,6 +62,8 @@ class Answer:
     note: str = ""
     evidence: EvidenceLevel = EvidenceLevel.E0
     answered_at: datetime | None = None
+    flagged: bool = False
+    interview: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +133,68 @@ class CloudService:
     model: ServiceModel
 
 
+class Voice(StrEnum):
+    """Who says it: the customer its claim, the auditor a finding."""
+
+    CUSTOMER = "customer"
+    AUDITOR = "auditor"
+
+
+class AssessmentState(StrEnum):
+    """How far an assessment is; a final one is read-only."""
+
+    DRAFT = "draft"
+    IN_PROGRESS = "in_progress"
+    IN_REVIEW = "in_review"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What makes a final assessment recognisable.
+
+    Attributes:
+        sha256: of everything in it (`model.sealing.digest`), in hex.
+        sealed_by: the person who signed it off.
+    """
+
+    sha256: str
+    sealed_at: datetime
+    sealed_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How far an assessment is, and its seal once it is final."""
+
+    state: AssessmentState = AssessmentState.DRAFT
+    seal: Seal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """Which assessment of the same service in time this is.
+
+    Attributes:
+        previous: origin of the round before; empty for the first.
+        reason: why it was opened again; empty for the first.
+    """
+
+    number: int = 1
+    previous: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """What an assessment looks at."""
+
+    organisation: str
+    service: CloudService
+    depth: Depth
+    facts: Mapping[Fact, bool]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
     """One run of a questionnaire over one cloud service.
@@ -136,8 +203,11 @@ class Assessment:
         facts: yes or no for each fact given; a fact that is not given counts as yes.
         agreed: by negotiation id; one that is missing was not asked yet.
         overrides: by responsibility id.
-        answers: by question id; a question without one is open.
+        answers: what the customer claims, by question id; a question without one is open.
+        findings: what the auditor found, by question id.
         plan: by action id.
+        interviews, evidence, observations: by their own ids.
+        origin: the same for every copy of one assessment; empty until it is kept somewhere.
         updated_on: day of the last change; None when the file does not say it.
     """
 
@@ -151,8 +221,45 @@ class Assessment:
     overrides: Mapping[str, Override] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     plan: Mapping[str, PlanEntry] = field(default_factory=dict)
+    findings: Mapping[str, Answer] = field(default_factory=dict)
+    interviews: Mapping[str, Interview] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    observations: Mapping[str, Observation] = field(default_factory=dict)
+    round: Round = field(default_factory=Round)
+    status: Status = field(default_factory=Status)
+    origin: str = ""
     updated_on: date | None = None
 
     def holds(self, fact: Fact) -> bool:
         """Say whether a fact is true of this service; one not given counts as yes."""
         return self.facts.get(fact, True)
+
+    @property
+    def is_final(self) -> bool:
+        """Say whether it is signed off and read-only."""
+        return self.status.state is AssessmentState.FINAL
+
+    @property
+    def setup(self) -> SetUp:
+        """Return what it looks at, as one value."""
+        return SetUp(
+            organisation=self.organisation,
+            service=self.service,
+            depth=self.depth,
+            facts=self.facts,
+        )
+
+    def heard_from(self, voice: Voice) -> Assessment:
+        """Return the assessment as one voice tells it.
+
+        The auditor's answers stand in place of the customer's where there are any; what the
+        auditor did not look at stays as claimed.
+        """
+        if voice is Voice.CUSTOMER or not self.findings:
+            return self
+        found = {k: a for k, a in self.findings.items() if a.state is not AnswerState.OPEN}
+        return replace(self, answers={**self.answers, **found})
+
+    def without_auditor(self) -> Assessment:
+        """Return what the customer receives when the auditor's entries stay with the auditor."""
+        return replace(self, findings={}, observations={})

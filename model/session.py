@@ -4,25 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
-from model.assessment import Answer, AnswerState, EvidenceLevel, PlanEntry
+from model.assessment import (
+    Answer,
+    AnswerState,
+    AssessmentState,
+    EvidenceLevel,
+    PlanEntry,
+    Seal,
+    SetUp,
+    Status,
+    Voice,
+)
+from model.change import Change, Part, apply, value_at
+from model.errors import StorageError
 from model.evaluation import Evaluation, evaluate
 from model.events import Event
 from model.planning import plan
+from model.sealing import digest
 from model.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from model.assessment import AgreedOption, Assessment, CloudService, Override
+    from model.change import Value
     from model.facts import Depth, Fact
+    from model.fieldwork import Evidence, Interview, Observation
+    from model.history import HistoryEntry
     from model.improvement import ImprovementPlan
     from model.questionnaire import Questionnaire
     from model.responsibility import ResponsibilityMatrix
 
-T = TypeVar("T")
+_PART = {Voice.CUSTOMER: Part.ANSWERS, Voice.AUDITOR: Part.FINDINGS}
 
 
 class Store(Protocol):
@@ -31,15 +47,8 @@ class Store(Protocol):
     def load(self, assessment_id: str) -> Assessment: ...
     def position(self, assessment_id: str) -> str | None: ...
     def budget(self, assessment_id: str) -> int: ...
-    def save_answer(self, assessment_id: str, answer: Answer) -> None: ...
-    def save_agreed(
-        self, assessment_id: str, negotiation_id: str, agreed: AgreedOption | None
-    ) -> None: ...
-    def save_override(
-        self, assessment_id: str, responsibility_id: str, override: Override | None
-    ) -> None: ...
-    def save_plan_entry(self, assessment_id: str, entry: PlanEntry) -> None: ...
-    def save_setup(self, assessment_id: str, assessment: Assessment) -> None: ...
+    def history(self, assessment_id: str) -> list[HistoryEntry]: ...
+    def save(self, assessment_id: str, changes: Sequence[Change], person: str) -> None: ...
     def save_position(self, assessment_id: str, question_id: str) -> None: ...
     def save_budget(self, assessment_id: str, budget: int) -> None: ...
 
@@ -58,16 +67,24 @@ class AssessmentSession:
         questionnaire: Questionnaire,
         store: Store,
         now: Callable[[], datetime],
+        person: str = "",
     ) -> None:
         self.id = assessment_id
         self.matrix = matrix
         self.questionnaire = questionnaire
+        self.person = person
+        """Who works here; told in the history, and signs off."""
+        self.interview = ""
+        """Id of the interview that goes on; answers given now point to it."""
         self.changed: Event[Assessment] = Event()
         self._store = store
         self._now = now
         self._assessment = store.load(assessment_id)
         self._position = store.position(assessment_id)
         self._budget = store.budget(assessment_id)
+        self._voice = Voice.CUSTOMER
+        self._done: list[tuple[Change, ...]] = []
+        self._undone: list[tuple[Change, ...]] = []
 
     @property
     def assessment(self) -> Assessment:
@@ -84,26 +101,48 @@ class AssessmentSession:
         """Return the effort points that the 90-day horizon may take."""
         return self._budget
 
+    @property
+    def voice(self) -> Voice:
+        """Return whose answers are recorded and scored now."""
+        return self._voice
+
+    def speak_as(self, voice: Voice) -> None:
+        """Record and score the answers of one voice from now on; nothing is saved."""
+        if voice is not self._voice:
+            self._voice = voice
+            self._use(self._assessment)
+
+    @property
+    def heard(self) -> Assessment:
+        """Return the assessment as the voice that speaks tells it."""
+        return self._assessment.heard_from(self._voice)
+
     @cached_property
     def evaluation(self) -> Evaluation:
         """Return every number as it stands now."""
-        return evaluate(self.matrix, self.questionnaire, self._assessment)
+        return evaluate(self.matrix, self.questionnaire, self.heard)
 
     @cached_property
     def plan(self) -> ImprovementPlan:
         """Return the ranked actions as they stand now."""
-        return plan(self.matrix, self.evaluation, self._assessment, self._budget)
+        return plan(self.matrix, self.evaluation, self.heard, self._budget)
 
-    def answer_to(self, question_id: str) -> Answer:
-        """Return what was said to a question; an open answer where nothing was."""
-        open_answer = Answer(question_id=question_id, state=AnswerState.OPEN)
-        return self._assessment.answers.get(question_id, open_answer)
+    def answer_to(self, question_id: str, voice: Voice | None = None) -> Answer:
+        """Return what one voice said to a question; an open answer where it said nothing.
+
+        Args:
+            question_id: which question.
+            voice: None for the voice that is speaking.
+        """
+        said: Mapping[str, Answer] = getattr(self._assessment, _PART[voice or self.voice])
+        return said.get(question_id, Answer(question_id=question_id, state=AnswerState.OPEN))
 
     def choose(self, question_id: str, choices: tuple[str, ...]) -> None:
         """Record the chosen step, or the ticked boxes.
 
         Raises:
-            StorageError: it could not be saved; the old answer still stands.
+            StorageError: it could not be saved, or the assessment is final; the old answer
+                still stands.
         """
         question = self.questionnaire.by_id[question_id]
         question.value_of(choices)
@@ -132,20 +171,22 @@ class AssessmentSession:
         """Record a note; StorageError as in `choose`."""
         self._save_answer(replace(self.answer_to(question_id), note=clean(note)))
 
+    def flag(self, question_id: str, *, is_flagged: bool) -> None:
+        """Mark a question to come back to, or take the mark away. StorageError as in `choose`."""
+        self._save_answer(replace(self.answer_to(question_id), flagged=is_flagged))
+
     def prove(self, question_id: str, level: EvidenceLevel) -> None:
         """Record how strongly an answer is proved; StorageError as in `choose`."""
         self._save_answer(replace(self.answer_to(question_id), evidence=level))
 
     def agree(self, negotiation_id: str, agreed: AgreedOption | None) -> None:
         """Record what was agreed; None makes it not asked yet. StorageError as in `choose`."""
-        self._store.save_agreed(self.id, negotiation_id, agreed)
-        self._use(agreed=_with(self._assessment.agreed, negotiation_id, agreed))
+        self._put(Part.AGREED, negotiation_id, agreed)
 
     def override(self, responsibility_id: str, override: Override | None) -> None:
         """Settle a cell; None goes back to the default. StorageError as in `choose`."""
         kept = replace(override, reason=clean(override.reason)) if override is not None else None
-        self._store.save_override(self.id, responsibility_id, kept)
-        self._use(overrides=_with(self._assessment.overrides, responsibility_id, kept))
+        self._put(Part.OVERRIDES, responsibility_id, kept)
 
     def set_up(
         self, organisation: str, service: CloudService, depth: Depth, facts: Mapping[Fact, bool]
@@ -154,23 +195,114 @@ class AssessmentSession:
         cleaned = replace(
             service, name=clean_line(service.name), provider=clean_line(service.provider)
         )
-        changed = replace(
-            self._assessment,
-            organisation=clean_line(organisation),
-            service=cleaned,
-            depth=depth,
-            facts=dict(facts),
+        setup = SetUp(
+            organisation=clean_line(organisation), service=cleaned, depth=depth, facts=dict(facts)
         )
-        self._store.save_setup(self.id, changed)
-        self._use(
-            organisation=changed.organisation, service=cleaned, depth=depth, facts=changed.facts
-        )
+        self._put(Part.SETUP, "", setup)
 
     def decide(self, entry: PlanEntry) -> None:
         """Record owner, due date, state and note of an action. StorageError as in `choose`."""
         kept = replace(entry, owner=clean_line(entry.owner), note=clean(entry.note))
-        self._store.save_plan_entry(self.id, kept)
-        self._use(plan=_with(self._assessment.plan, kept.action_id, kept))
+        self._put(Part.PLAN, kept.action_id, kept)
+
+    def keep_interview(self, interview: Interview) -> None:
+        """Record an interview. StorageError as in `choose`."""
+        kept = replace(
+            interview,
+            name=clean_line(interview.name),
+            role=clean_line(interview.role),
+            sample=clean(interview.sample),
+        )
+        self._put(Part.INTERVIEWS, kept.id, kept)
+
+    def drop_interview(self, interview_id: str) -> None:
+        """Remove an interview; answers given in it point to none any more, in one step."""
+        changes = [self._change(Part.INTERVIEWS, interview_id, None)]
+        for part in _PART.values():
+            said: Mapping[str, Answer] = getattr(self._assessment, part)
+            changes += [
+                self._change(part, key, replace(answer, interview=""))
+                for key, answer in said.items()
+                if answer.interview == interview_id
+            ]
+        if self.interview == interview_id:
+            self.interview = ""
+        self.change(*changes)
+
+    def keep_evidence(self, evidence: Evidence) -> None:
+        """Record a piece of evidence. StorageError as in `choose`."""
+        kept = replace(
+            evidence,
+            title=clean_line(evidence.title),
+            content=clean(evidence.content),
+            collected_by=clean_line(evidence.collected_by),
+            questions=tuple(sorted(set(evidence.questions))),
+        )
+        self._put(Part.EVIDENCE, kept.id, kept)
+
+    def drop_evidence(self, evidence_id: str) -> None:
+        """Remove a piece of evidence from every answer; its file stays in the workspace."""
+        self._put(Part.EVIDENCE, evidence_id, None)
+
+    def keep_observation(self, observation: Observation) -> None:
+        """Record an observation. StorageError as in `choose`."""
+        kept = replace(
+            observation,
+            issue=clean(observation.issue),
+            effect=clean(observation.effect),
+            recommendation=clean(observation.recommendation),
+            owner=clean_line(observation.owner),
+        )
+        self._put(Part.OBSERVATIONS, kept.id, kept)
+
+    def drop_observation(self, observation_id: str) -> None:
+        """Remove an observation. StorageError as in `choose`."""
+        self._put(Part.OBSERVATIONS, observation_id, None)
+
+    def review(self, *, is_in_review: bool) -> None:
+        """Hand the assessment to review, or take it back to work. StorageError as in `choose`."""
+        state = AssessmentState.IN_REVIEW if is_in_review else AssessmentState.IN_PROGRESS
+        self._put(Part.STATUS, "", Status(state=state))
+
+    def sign_off(self) -> None:
+        """Make the assessment final, and seal it. StorageError as in `choose`.
+
+        Raises:
+            ValueError: nobody said who signs; pages ask until somebody does.
+        """
+        if not self.person:
+            raise ValueError(self.id)
+        seal = Seal(sha256=digest(self._assessment), sealed_at=self._now(), sealed_by=self.person)
+        self._put(Part.STATUS, "", Status(state=AssessmentState.FINAL, seal=seal))
+
+    def change(self, *changes: Change) -> None:
+        """Make some changes in one step, which can be undone; StorageError as in `choose`."""
+        if changes:
+            self._apply(changes)
+            self._done.append(changes)
+            self._undone.clear()
+
+    def undo(self) -> tuple[Change, ...]:
+        """Take the last step of this session back, and return what that changed; () for none."""
+        if not self._done:
+            return ()
+        back = tuple(change.reversed() for change in reversed(self._done[-1]))
+        self._apply(back)
+        self._undone.append(self._done.pop())
+        return back
+
+    def redo(self) -> tuple[Change, ...]:
+        """Make the last step taken back again, and return it; () for none."""
+        if not self._undone:
+            return ()
+        again = self._undone[-1]
+        self._apply(again)
+        self._done.append(self._undone.pop())
+        return again
+
+    def history(self) -> list[HistoryEntry]:
+        """Return every change ever made, the first one first."""
+        return self._store.history(self.id)
 
     def remember_position(self, question_id: str) -> None:
         """Record the question on screen, for the next time. StorageError as in `choose`."""
@@ -182,7 +314,7 @@ class AssessmentSession:
         """Record the effort points for the 90-day horizon. StorageError as in `choose`."""
         self._store.save_budget(self.id, budget)
         self._budget = budget
-        self._use()
+        self._use(self._assessment)
 
     def _say(
         self,
@@ -192,22 +324,32 @@ class AssessmentSession:
         reason: str = "",
     ) -> None:
         before = self.answer_to(question_id)
-        self._save_answer(replace(before, state=state, choices=choices, reason=reason))
+        said = replace(before, state=state, choices=choices, reason=reason)
+        self._save_answer(replace(said, interview=self.interview or before.interview))
 
     def _save_answer(self, answer: Answer) -> None:
         stamped = replace(answer, answered_at=self._now())
-        self._store.save_answer(self.id, stamped)
-        self._use(answers=_with(self._assessment.answers, stamped.question_id, stamped))
+        changes = [self._change(_PART[self.voice], stamped.question_id, stamped)]
+        if self._assessment.status.state is AssessmentState.DRAFT:
+            begun = Status(state=AssessmentState.IN_PROGRESS)
+            changes.append(self._change(Part.STATUS, "", begun))
+        self.change(*changes)
 
-    def _use(self, **changes: object) -> None:
-        self._assessment = replace(self._assessment, updated_on=self._now().date(), **changes)  # type: ignore[arg-type]  # fields of Assessment, named by the callers above
+    def _put(self, part: Part, key: str, value: Value | None) -> None:
+        self.change(self._change(part, key, value))
+
+    def _change(self, part: Part, key: str, value: Value | None) -> Change:
+        before = value_at(self._assessment, part, key)
+        return Change(part=part, key=key, before=before, after=value)
+
+    def _apply(self, changes: Sequence[Change]) -> None:
+        if self._assessment.is_final and any(c.part is not Part.STATUS for c in changes):
+            raise StorageError("error.final")
+        self._store.save(self.id, changes, self.person)
+        self._use(apply(self._assessment, changes))
+
+    def _use(self, assessment: Assessment) -> None:
+        self._assessment = replace(assessment, updated_on=self._now().date())
         self.__dict__.pop("evaluation", None)
         self.__dict__.pop("plan", None)
         self.changed.emit(self._assessment)
-
-
-def _with(values: Mapping[str, T], key: str, value: T | None) -> dict[str, T]:
-    kept = {k: v for k, v in values.items() if k != key}
-    if value is not None:
-        kept[key] = value
-    return kept

@@ -9,7 +9,10 @@ from model.assessment import DEFAULT_BUDGET, Assessment, CloudService
 from model.facts import Depth
 
 if TYPE_CHECKING:
-    from model.assessment import AgreedOption, Answer, Override, PlanEntry
+    from collections.abc import Sequence
+
+    from model.change import Change
+    from model.history import HistoryEntry
     from model.questionnaire import Questionnaire
     from model.responsibility import ServiceModel
 
@@ -34,24 +37,13 @@ class TrialStore:
         del assessment_id
         return DEFAULT_BUDGET
 
-    def save_answer(self, assessment_id: str, answer: Answer) -> None:
+    def history(self, assessment_id: str) -> list[HistoryEntry]:
+        """Return nothing: a trial has no history."""
+        del assessment_id
+        return []
+
+    def save(self, assessment_id: str, changes: Sequence[Change], person: str) -> None:
         """Keep nothing: the session remembers while the trial lasts."""
-
-    def save_agreed(
-        self, assessment_id: str, negotiation_id: str, agreed: AgreedOption | None
-    ) -> None:
-        """Keep nothing."""
-
-    def save_override(
-        self, assessment_id: str, responsibility_id: str, override: Override | None
-    ) -> None:
-        """Keep nothing."""
-
-    def save_plan_entry(self, assessment_id: str, entry: PlanEntry) -> None:
-        """Keep nothing."""
-
-    def save_setup(self, assessment_id: str, assessment: Assessment) -> None:
-        """Keep nothing."""
 
     def save_position(self, assessment_id: str, question_id: str) -> None:
         """Keep nothing."""

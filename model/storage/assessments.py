@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from model.assessment import DEFAULT_BUDGET
+from model.assessment import DEFAULT_BUDGET, AssessmentState, SetUp, Status
+from model.change import Part, value_at
 from model.errors import StorageError
-from model.storage import rows
+from model.storage import history, rows
 from model.storage.database import FILE_NAME, connect, machine_trouble_as_storage_error
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlite_utils import Database
 
-    from model.assessment import AgreedOption, Answer, Assessment, CloudService, Override, PlanEntry
+    from model.assessment import Assessment, CloudService
+    from model.change import Change, Value
+    from model.history import HistoryEntry
 
 Record = dict[str, Any]
 _ENTRIES = """
@@ -34,7 +37,6 @@ _ENTRIES = """
     JOIN organisations o ON o.id = s.organisation_id
     ORDER BY a.updated_at DESC, a.id
 """
-_PARTS = ("facts", "agreed", "overrides", "answers", "plan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,27 +99,38 @@ class AssessmentStore:
         """Keep a new assessment with everything in it, and return its id.
 
         An organisation of the same name, and in it a service of the same name, provider and
-        model, are used again.
+        model, are used again. One without an origin is its own.
 
         Raises:
             StorageError: nothing was written.
         """
-        assessment_id = _new_id()
+        assessment_id = new_id()
         with self._writing():
             stamp = self._stamp()
             self._db.table("assessments").insert(
                 {
                     "id": assessment_id,
-                    "service_id": self._service_id(assessment, stamp),
+                    "service_id": self._service_id(assessment.setup, stamp),
                     "questionnaire_id": assessment.questionnaire_id,
                     "questionnaire_version": assessment.questionnaire_version,
                     "depth": assessment.depth.value,
                     "budget": DEFAULT_BUDGET,
                     "created_at": stamp,
                     "updated_at": stamp,
+                    "origin": assessment.origin or assessment_id,
+                    "round": assessment.round.number,
+                    "previous": assessment.round.previous,
+                    "round_reason": assessment.round.reason,
+                    **rows.of_status(assessment.status),
                 }
             )
-            self._insert_parts(assessment_id, assessment)
+            self._insert("facts", assessment_id, rows.of_facts(assessment.facts))
+            for part, codec in rows.CODECS.items():
+                values = getattr(assessment, part).values()
+                self._insert(part, assessment_id, map(codec.to_row, values))
+            history.begin(
+                self._db, assessment_id, self._read(assessment_id), datetime.fromisoformat(stamp)
+            )
         return assessment_id
 
     def load(self, assessment_id: str) -> Assessment:
@@ -127,12 +140,15 @@ class AssessmentStore:
             StorageError: it is not there, or cannot be read.
         """
         with machine_trouble_as_storage_error(self._path):
-            row = self._row(assessment_id)
-            parts = {
-                part: list(self._db.table(part).rows_where("assessment_id = ?", [assessment_id]))
-                for part in _PARTS
-            }
-        return rows.assessment_of(row, parts)
+            return self._read(assessment_id)
+
+    def with_origin(self, origin: str) -> list[str]:
+        """Return the ids of the copies of one assessment that are here, newest change first."""
+        with machine_trouble_as_storage_error(self._path):
+            found = self._connection.execute(
+                "SELECT id FROM assessments WHERE origin = ? ORDER BY updated_at DESC, id", [origin]
+            )
+            return [str(row[0]) for row in found]
 
     def position(self, assessment_id: str) -> str | None:
         """Return the question that was on screen last; None for a new assessment."""
@@ -146,68 +162,34 @@ class AssessmentStore:
             budget = self._row(assessment_id)["budget"]
         return DEFAULT_BUDGET if budget is None else int(budget)
 
-    def save_answer(self, assessment_id: str, answer: Answer) -> None:
-        """Write one answer over an earlier one and stamp the assessment.
+    def save(self, assessment_id: str, changes: Sequence[Change], person: str) -> None:
+        """Write some changes, and tell them in the history, all or none.
+
+        Args:
+            assessment_id: which assessment.
+            changes: what is there now wins over their `before`.
+            person: who did it; may be empty.
 
         Raises:
-            StorageError: nothing was written.
+            StorageError: nothing was written: the assessment is gone, is final (only its
+                status can change then), or cannot be written.
         """
         with self._writing(assessment_id):
-            self._db.table("answers").upsert(
-                {"assessment_id": assessment_id, **rows.of_answer(answer)}
-            )
+            self._refuse_if_final(assessment_id, changes)
+            if not history.has_begun(self._db, assessment_id):
+                history.begin(self._db, assessment_id, self._read(assessment_id), self._now())
+            done = [self._write(assessment_id, change) for change in changes]
+            history.append(self._db, assessment_id, done, person, self._now())
             self._touch(assessment_id)
 
-    def save_agreed(
-        self, assessment_id: str, negotiation_id: str, agreed: AgreedOption | None
-    ) -> None:
-        """Write what was agreed for one negotiation; None makes it not asked yet.
+    def history(self, assessment_id: str) -> list[HistoryEntry]:
+        """Return every change of an assessment, the first one first.
 
         Raises:
-            StorageError: nothing was written.
+            StorageError: the database cannot be read.
         """
-        self._save_part(
-            "agreed", assessment_id, negotiation_id, rows.of_agreed(agreed) if agreed else None
-        )
-
-    def save_override(
-        self, assessment_id: str, responsibility_id: str, override: Override | None
-    ) -> None:
-        """Write how one cell is settled; None goes back to the paper's default.
-
-        Raises:
-            StorageError: nothing was written.
-        """
-        self._save_part(
-            "overrides",
-            assessment_id,
-            responsibility_id,
-            rows.of_override(override) if override else None,
-        )
-
-    def save_plan_entry(self, assessment_id: str, entry: PlanEntry) -> None:
-        """Write what was decided about one action.
-
-        Raises:
-            StorageError: nothing was written.
-        """
-        self._save_part("plan", assessment_id, entry.action_id, rows.of_plan(entry))
-
-    def save_setup(self, assessment_id: str, assessment: Assessment) -> None:
-        """Write organisation, service, depth and facts; answers stay.
-
-        Raises:
-            StorageError: nothing was written.
-        """
-        with self._writing(assessment_id):
-            service_id = self._service_id(assessment, self._stamp())
-            self._db.table("assessments").update(
-                assessment_id, {"service_id": service_id, "depth": assessment.depth.value}
-            )
-            self._db.table("facts").delete_where("assessment_id = ?", [assessment_id])
-            self._insert_part("facts", assessment_id, rows.of_facts(assessment.facts))
-            self._touch(assessment_id)
-            self._forget_unused()
+        with machine_trouble_as_storage_error(self._path):
+            return history.entries(self._connection, assessment_id)
 
     def save_position(self, assessment_id: str, question_id: str) -> None:
         """Remember the question on screen; the assessment does not count as changed."""
@@ -226,9 +208,10 @@ class AssessmentStore:
             StorageError: nothing was removed.
         """
         with self._writing(assessment_id):
-            for part in _PARTS:
-                self._db.table(part).delete_where("assessment_id = ?", [assessment_id])
+            for table in ("facts", *rows.CODECS):
+                self._db.table(table).delete_where("assessment_id = ?", [assessment_id])
             self._db.table("assessments").delete(assessment_id)
+            self._db.table("history").delete_where("assessment_id = ?", [assessment_id])
             self._forget_unused()
 
     @cached_property
@@ -284,11 +267,11 @@ class AssessmentStore:
             raise StorageError("error.storage.no_assessment")
         return row
 
-    def _service_id(self, assessment: Assessment, stamp: str) -> str:
+    def _service_id(self, setup: SetUp, stamp: str) -> str:
         organisation_id = self._same_or_new(
-            "organisations", {"name": assessment.organisation}, {"created_at": stamp}
+            "organisations", {"name": setup.organisation}, {"created_at": stamp}
         )
-        service = assessment.service
+        service = setup.service
         return self._same_or_new(
             "services",
             {
@@ -305,9 +288,9 @@ class AssessmentStore:
         found = next(self._db.table(table).rows_where(where, list(wanted.values())), None)
         if found is not None:
             return str(found["id"])
-        new_id = _new_id()
-        self._db.table(table).insert({"id": new_id, **wanted, **more})
-        return new_id
+        made = new_id()
+        self._db.table(table).insert({"id": made, **wanted, **more})
+        return made
 
     def _forget_unused(self) -> None:
         self._db.execute(
@@ -317,33 +300,57 @@ class AssessmentStore:
             "DELETE FROM organisations WHERE id NOT IN (SELECT organisation_id FROM services)"
         )
 
-    def _save_part(self, part: str, assessment_id: str, key: str, record: Record | None) -> None:
-        with self._writing(assessment_id):
-            if record is None:
-                table = self._db.table(part)
-                table.delete_where(
-                    f"assessment_id = ? AND [{table.pks[1]}] = ?", [assessment_id, key]
-                )
-            else:
-                self._db.table(part).upsert({"assessment_id": assessment_id, **record})
-            self._touch(assessment_id)
+    def _read(self, assessment_id: str) -> Assessment:
+        def of(table: str) -> list[Record]:
+            return list(self._db.table(table).rows_where("assessment_id = ?", [assessment_id]))
 
-    def _insert_parts(self, assessment_id: str, assessment: Assessment) -> None:
-        self._insert_part("facts", assessment_id, rows.of_facts(assessment.facts))
-        self._insert_part("agreed", assessment_id, map(rows.of_agreed, assessment.agreed.values()))
-        self._insert_part(
-            "overrides", assessment_id, map(rows.of_override, assessment.overrides.values())
+        parts = {part: of(part) for part in rows.CODECS}
+        return rows.assessment_of(self._row(assessment_id), of("facts"), parts)
+
+    def _refuse_if_final(self, assessment_id: str, changes: Sequence[Change]) -> None:
+        is_final = self._row(assessment_id)["state"] == AssessmentState.FINAL
+        if is_final and any(change.part is not Part.STATUS for change in changes):
+            raise StorageError("error.final")
+
+    def _write(self, assessment_id: str, change: Change) -> Change:
+        """Write one value, and return the change as it really was."""
+        told = replace(change, before=self._there(assessment_id, change.part, change.key))
+        if isinstance(change.after, SetUp):
+            self._write_setup(assessment_id, change.after)
+        elif isinstance(change.after, Status):
+            self._db.table("assessments").update(assessment_id, rows.of_status(change.after))
+        elif change.after is None:
+            key = rows.CODECS[change.part].key
+            table = self._db.table(change.part)
+            table.delete_where(f"assessment_id = ? AND [{key}] = ?", [assessment_id, change.key])
+        else:
+            row = rows.CODECS[change.part].to_row(change.after)
+            self._db.table(change.part).upsert({"assessment_id": assessment_id, **row})
+        return told
+
+    def _there(self, assessment_id: str, part: Part, key: str) -> Value | None:
+        if part not in rows.CODECS:
+            return value_at(self._read(assessment_id), part)
+        codec = rows.CODECS[part]
+        where = f"assessment_id = ? AND [{codec.key}] = ?"
+        found = next(self._db.table(part).rows_where(where, [assessment_id, key]), None)
+        return None if found is None else codec.of_row(found)
+
+    def _write_setup(self, assessment_id: str, setup: SetUp) -> None:
+        service_id = self._service_id(setup, self._stamp())
+        self._db.table("assessments").update(
+            assessment_id, {"service_id": service_id, "depth": setup.depth.value}
         )
-        self._insert_part(
-            "answers", assessment_id, map(rows.of_answer, assessment.answers.values())
-        )
-        self._insert_part("plan", assessment_id, map(rows.of_plan, assessment.plan.values()))
+        self._db.table("facts").delete_where("assessment_id = ?", [assessment_id])
+        self._insert("facts", assessment_id, rows.of_facts(setup.facts))
+        self._forget_unused()
 
-    def _insert_part(self, part: str, assessment_id: str, records: Iterable[Record]) -> None:
-        self._db.table(part).insert_all({"assessment_id": assessment_id, **r} for r in records)
+    def _insert(self, table: str, assessment_id: str, records: Iterable[Record]) -> None:
+        self._db.table(table).insert_all({"assessment_id": assessment_id, **r} for r in records)
 
 
-def _new_id() -> str:
+def new_id() -> str:
+    """Return an id that no other thing has, on this computer or another."""
     return os.urandom(16).hex()
 
 

@@ -106,3 +106,82 @@ def _create_parts(db: Database) -> None:
             foreign_keys=[("assessment_id", "assessments", "id")],
             strict=True,
         )
+
+
+@migrations(name="0002_fieldwork")
+def add_fieldwork(db: Database) -> None:
+    """Findings, interviews, evidence, observations; states, rounds and the history."""
+    answers = db.table("answers")
+    answers.add_column("flagged", int, not_null_default=0)
+    answers.add_column("interview", str, not_null_default="")
+    assessments = db.table("assessments")
+    assessments.add_column("state", str, not_null_default="draft")
+    assessments.add_column("round", int, not_null_default=1)
+    for column in ("origin", "previous", "round_reason", "seal", "sealed_at", "sealed_by", "base"):
+        assessments.add_column(column, str)
+    db.execute("UPDATE assessments SET origin = id")
+    db.execute(
+        "UPDATE assessments SET state = 'in_progress' WHERE id IN "
+        "(SELECT assessment_id FROM answers WHERE state <> 'open')"
+    )
+    _create_fieldwork(db)
+    _create_history(db)
+    db.table("organisations").create_index(["name"])
+    db.table("services").create_index(["name"])
+    assessments.create_index(["state"])
+    assessments.create_index(["origin"])
+
+
+def _create_fieldwork(db: Database) -> None:
+    answer = dict.fromkeys(
+        ("question_id", "state", "choices", "reason", "note", "evidence", "answered_at"), str
+    )
+    parts: dict[str, tuple[dict[str, Any], str]] = {
+        "findings": ({**answer, "flagged": int, "interview": str}, "question_id"),
+        "interviews": (
+            dict.fromkeys(("id", "name", "role", "held_on", "setting", "sample"), str),
+            "id",
+        ),
+        "evidence": (
+            {
+                **dict.fromkeys(("id", "kind", "title", "content", "sha256"), str),
+                "size": int,
+                **dict.fromkeys(("method", "collected_on", "collected_by", "expires_on"), str),
+                "questions": str,
+            },
+            "id",
+        ),
+        "observations": (
+            dict.fromkeys(
+                ("id", "question_id", "issue", "effect", "recommendation", "owner", "due"), str
+            ),
+            "id",
+        ),
+    }
+    for name, (columns, key) in parts.items():
+        db.table(name).create(
+            {"assessment_id": str, **columns},
+            pk=("assessment_id", key),
+            foreign_keys=[("assessment_id", "assessments", "id")],
+            strict=True,
+        )
+
+
+def _create_history(db: Database) -> None:
+    """Create the history, which refuses to be altered while its assessment is there."""
+    texts = ("at", "person", "kind", "key", "before", "after", "hash")
+    db.table("history").create(
+        {"assessment_id": str, "number": int, **dict.fromkeys(texts, str)},
+        pk=("assessment_id", "number"),
+        not_null=set(texts),
+        strict=True,
+    )
+    db.execute(
+        "CREATE TRIGGER history_stays BEFORE UPDATE ON history "
+        "BEGIN SELECT RAISE(ABORT, 'the history is never altered'); END"
+    )
+    db.execute(
+        "CREATE TRIGGER history_is_kept BEFORE DELETE ON history "
+        "WHEN EXISTS (SELECT 1 FROM assessments WHERE id = OLD.assessment_id) "
+        "BEGIN SELECT RAISE(ABORT, 'the history is never altered'); END"
+    )

@@ -13,6 +13,7 @@ from model.assessment import (
     EvidenceLevel,
     PlanEntry,
 )
+from model.change import Part
 from model.clock import now
 from model.errors import StorageError
 from model.exchange.assessment_file import to_file
@@ -233,9 +234,9 @@ def test_what_is_saved_is_what_is_in_memory(session):
     session.note(LEAD, HOSTILE)
     session.decide(PlanEntry(action_id="OS.1-Q1-A1", owner=HOSTILE))
 
-    saved = dict(session._store.saved)
-    assert saved["answer"] == session.answer_to(LEAD)
-    assert saved["plan"] == session.assessment.plan["OS.1-Q1-A1"]
+    saved = {c.part: c.after for _, changes in session._store.saved for c in changes}
+    assert saved[Part.ANSWERS] == session.answer_to(LEAD)
+    assert saved[Part.PLAN] == session.assessment.plan["OS.1-Q1-A1"]
 
 
 def test_the_numbers_follow_every_answer(session):

@@ -336,8 +336,8 @@ def test_a_hostile_note_is_not_saved_again_on_every_flush(window):
     p._note.setPlainText("a\u202eb")
     p.flush_note()
     st = window._store
-    old = st.save_answer
-    st.save_answer = lambda *a: (n.append(a), old(*a))
+    old = st.save
+    st.save = lambda *a: (n.append(a), old(*a))
     p._note.setFocus()
     p.flush_note()
     p.flush_note()

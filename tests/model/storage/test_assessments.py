@@ -4,13 +4,15 @@ from datetime import date
 import pytest
 
 from model.assessment import AgreedOption, AnswerState, PlanEntry
+from model.change import Part
 from model.errors import StorageError
 from model.facts import Depth, Fact
 from model.responsibility import ServiceModel
 from model.storage.assessments import AssessmentStore
 from model.storage.database import check
+from model.storage.rows import CODECS
 from tests.builders import make_assessment, make_override
-from tests.model.storage.workspace import MOMENT, answer, clock, full_assessment, sql
+from tests.model.storage.workspace import MOMENT, answer, clock, full_assessment, put, sql
 
 
 @pytest.fixture
@@ -23,7 +25,10 @@ def store(tmp_path):
 def test_what_was_kept_comes_back_equal(store):
     assessment = full_assessment()
 
-    assert store.load(store.create(assessment)) == assessment
+    kept = store.load(store.create(assessment))
+
+    assert replace(kept, origin="") == assessment
+    assert kept.origin
 
 
 def test_it_comes_back_equal_from_a_workspace_opened_again(store, tmp_path):
@@ -33,7 +38,7 @@ def test_it_comes_back_equal_from_a_workspace_opened_again(store, tmp_path):
 
     again = AssessmentStore.open(tmp_path, clock)
 
-    assert again.load(assessment_id) == assessment
+    assert replace(again.load(assessment_id), origin="") == assessment
     again.close()
 
 
@@ -41,7 +46,7 @@ def test_an_answer_replaces_the_one_before(store):
     assessment_id = store.create(full_assessment())
     later = answer(choice="75", note="changed")
 
-    store.save_answer(assessment_id, later)
+    put(store, assessment_id, Part.ANSWERS, later)
 
     assert store.load(assessment_id).answers["CA.1-Q1"] == later
     assert len(store.load(assessment_id).answers) == 6
@@ -53,17 +58,17 @@ def test_agreed_overrides_and_plan_can_be_set_and_taken_back(store):
     override = make_override("NW.1", "customer", 50)
     entry = PlanEntry(action_id="CA.1-Q1-A1", due=date(2027, 1, 1))
 
-    store.save_agreed(assessment_id, "table2.1", option)
-    store.save_override(assessment_id, override.responsibility_id, override)
-    store.save_plan_entry(assessment_id, entry)
+    put(store, assessment_id, Part.AGREED, option)
+    put(store, assessment_id, Part.OVERRIDES, override)
+    put(store, assessment_id, Part.PLAN, entry)
 
     kept = store.load(assessment_id)
     assert kept.agreed == {"table2.1": option}
     assert kept.overrides == {override.responsibility_id: override}
     assert kept.plan == {"CA.1-Q1-A1": entry}
 
-    store.save_agreed(assessment_id, "table2.1", None)
-    store.save_override(assessment_id, override.responsibility_id, None)
+    put(store, assessment_id, Part.AGREED, None, "table2.1")
+    put(store, assessment_id, Part.OVERRIDES, None, override.responsibility_id)
     assert store.load(assessment_id).agreed == {}
     assert store.load(assessment_id).overrides == {}
 
@@ -80,7 +85,7 @@ def test_a_new_set_up_keeps_the_answers(store):
         facts={Fact.PERSONAL_INFORMATION: False},
     )
 
-    store.save_setup(assessment_id, changed)
+    put(store, assessment_id, Part.SETUP, changed.setup)
 
     assert store.load(assessment_id) == changed
     assert len(store.entries()) == 1
@@ -125,10 +130,11 @@ def test_deleting_leaves_nothing_that_no_one_uses(store, tmp_path):
 
     store.delete(gone)
 
-    parts = ("facts", "agreed", "overrides", "answers", "plan")
+    parts = ("facts", *CODECS)
     assert [list(store._db.table(part).rows) for part in parts] == [[]] * len(parts)
     assert sql(tmp_path, "SELECT name FROM organisations") == [("Test & Co",)]
     assert [entry.id for entry in store.entries()] == [kept]
+    assert sql(tmp_path, "SELECT DISTINCT assessment_id FROM history") == [(kept,)]
     assert check(tmp_path) == []
 
 
@@ -139,12 +145,12 @@ def test_a_full_disk_keeps_the_old_answer(store):
     store._db.execute(f"PRAGMA max_page_count = {pages}")
 
     with pytest.raises(StorageError) as caught:
-        store.save_answer(assessment_id, answer(choice="100", note="n" * 100_000))
+        put(store, assessment_id, Part.ANSWERS, answer(choice="100", note="n" * 100_000))
 
     assert caught.value.key == "error.storage.disk_full"
     assert store.load(assessment_id) == before
     store._db.execute("PRAGMA max_page_count = 100000")
-    store.save_answer(assessment_id, answer(choice="100"))
+    put(store, assessment_id, Part.ANSWERS, answer(choice="100"))
     assert store.load(assessment_id).answers["CA.1-Q1"].choices == ("100",)
 
 
@@ -154,7 +160,7 @@ def test_a_read_only_database_says_so_and_keeps_the_old_answer(store):
     store._db.execute("PRAGMA query_only = ON")
 
     with pytest.raises(StorageError) as caught:
-        store.save_answer(assessment_id, answer(choice="100"))
+        put(store, assessment_id, Part.ANSWERS, answer(choice="100"))
 
     assert caught.value.key == "error.storage.read_only"
     assert store.load(assessment_id) == before
@@ -169,7 +175,7 @@ def test_a_bug_while_writing_leaves_nothing_behind_and_is_not_hidden(store, monk
 
     monkeypatch.setattr(store, "_touch", broken)
     with pytest.raises(RuntimeError):
-        store.save_answer(assessment_id, answer(choice="100"))
+        put(store, assessment_id, Part.ANSWERS, answer(choice="100"))
 
     assert store.load(assessment_id) == before
 
@@ -178,8 +184,8 @@ def test_two_windows_on_one_workspace_see_each_others_answers(store, tmp_path):
     other = AssessmentStore.open(tmp_path, clock)
     assessment_id = store.create(make_assessment())
 
-    other.save_answer(assessment_id, answer("A"))
-    store.save_answer(assessment_id, answer("B"))
+    put(other, assessment_id, Part.ANSWERS, answer("A"))
+    put(store, assessment_id, Part.ANSWERS, answer("B"))
 
     assert set(other.load(assessment_id).answers) == {"A", "B"}
     assert other.load(assessment_id) == store.load(assessment_id)
@@ -193,11 +199,11 @@ def test_a_writer_waits_its_turn_and_then_says_busy(store, tmp_path):
     store._db.execute("BEGIN IMMEDIATE")
 
     with pytest.raises(StorageError) as caught:
-        other.save_answer(assessment_id, answer())
+        put(other, assessment_id, Part.ANSWERS, answer())
 
     assert caught.value.key == "error.storage.busy"
     store._db.execute("ROLLBACK")
-    other.save_answer(assessment_id, answer())
+    put(other, assessment_id, Part.ANSWERS, answer())
     other.close()
 
 
@@ -207,11 +213,11 @@ def test_a_writer_waits_its_turn_and_then_says_busy(store, tmp_path):
         lambda store, gone: store.load(gone),
         lambda store, gone: store.position(gone),
         lambda store, gone: store.budget(gone),
-        lambda store, gone: store.save_answer(gone, answer(state=AnswerState.UNKNOWN)),
-        lambda store, gone: store.save_agreed(gone, "table2.1", None),
-        lambda store, gone: store.save_override(gone, "x", make_override("NW.1", "customer")),
-        lambda store, gone: store.save_plan_entry(gone, PlanEntry(action_id="A")),
-        lambda store, gone: store.save_setup(gone, full_assessment()),
+        lambda store, gone: put(store, gone, Part.ANSWERS, answer(state=AnswerState.UNKNOWN)),
+        lambda store, gone: put(store, gone, Part.AGREED, None, "table2.1"),
+        lambda store, gone: put(store, gone, Part.OVERRIDES, make_override("NW.1", "customer")),
+        lambda store, gone: put(store, gone, Part.PLAN, PlanEntry(action_id="A")),
+        lambda store, gone: put(store, gone, Part.SETUP, full_assessment().setup),
         lambda store, gone: store.save_position(gone, "CA.1-Q1"),
         lambda store, gone: store.save_budget(gone, 8),
         lambda store, gone: store.delete(gone),

@@ -10,14 +10,51 @@ from model.assessment import (
     AgreedOption,
     Answer,
     AnswerState,
+    AssessmentState,
     EvidenceLevel,
     PlanEntry,
+    Round,
+    Status,
 )
+from model.change import Change
 from model.facts import Depth, Fact
+from model.fieldwork import Evidence, EvidenceKind, Interview, Method, Observation, Setting
 from model.storage.database import FILE_NAME
+from model.storage.rows import CODECS
 from tests.builders import by_duty, make_assessment, make_override
 
 MOMENT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+INTERVIEW = Interview(
+    id="i1",
+    name="李",
+    role="运维",
+    held_on=date(2026, 11, 19),
+    setting=Setting.CALL,
+    sample="3 of 12 hosts",
+)
+EVIDENCE = Evidence(
+    id="e1",
+    kind=EvidenceKind.FILE,
+    title="mfa.png",
+    sha256="ab" * 32,
+    size=1200,
+    method=Method.TEST,
+    collected_on=date(2026, 11, 19),
+    collected_by="王",
+    expires_on=date(2027, 11, 19),
+    questions=("CA.1-Q1", "NW.1-Q1"),
+)
+OBSERVATION = Observation(
+    id="o1",
+    question_id="CA.1-Q1",
+    issue="Two administrators without a second factor",
+    effect="One leaked password opens the console",
+    recommendation="Ask for it by rule",
+    owner="李",
+    due=date(2026, 12, 31),
+)
 
 
 def clock():
@@ -35,10 +72,18 @@ def answer(question_id="CA.1-Q1", choice="50", **changes):
     return Answer(question_id=question_id, **{**fields, **changes})
 
 
+def put(store, assessment_id, part, value, key=None, person="Li"):
+    """Save one value of an assessment, or remove it."""
+    if key is None:
+        key = getattr(value, CODECS[part].key) if part in CODECS else ""
+    change = Change(part=part, key=key, before=None, after=value)
+    store.save(assessment_id, [change], person)
+
+
 def full_assessment():
     """Make an assessment in which every field of every part holds something."""
     said = [
-        answer(note="line one\nline two", evidence=EvidenceLevel.E2),
+        answer(flagged=True, interview="i1", note="line one\nline two", evidence=EvidenceLevel.E2),
         answer("NW.1-Q1", choices=("1", "3")),
         answer("DA.2-Q1", choices=()),
         answer("DA.3-Q1", state=AnswerState.UNKNOWN, choices=()),
@@ -68,4 +113,10 @@ def full_assessment():
         answers={a.question_id: a for a in said},
         agreed={a.negotiation_id: a for a in agreed},
         plan={p.action_id: p for p in plan},
+        findings={"CA.1-Q1": answer(choice="25", note="seen", interview="i1")},
+        interviews={"i1": INTERVIEW},
+        evidence={"e1": EVIDENCE},
+        observations={"o1": OBSERVATION},
+        round=Round(number=2, previous="first", reason="new service"),
+        status=Status(state=AssessmentState.IN_REVIEW),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from model.assessment import AnswerState, CloudService, EvidenceLevel
+from model.change import Part
 from model.content.loader import load_matrix
 from model.facts import Fact
 from model.responsibility import ServiceModel
@@ -56,8 +57,14 @@ class Stage:
     def answer(self, question_id=None):
         return self.session.answer_to(question_id or self.presenter.question_id)
 
-    def saves(self, what="answer"):
-        return [value for kind, value in self.session._store.saved if kind == what]
+    def saves(self):
+        return [
+            change.after
+            for kind, changes in self.session._store.saved
+            if kind == "changes"
+            for change in changes
+            if change.part is Part.ANSWERS
+        ]
 
 
 @pytest.fixture
@@ -272,7 +279,8 @@ def test_the_question_on_screen_is_remembered(stage):
     stage.presenter.open(BOXES)
     stage.presenter.move(1)
 
-    assert stage.saves("position") == [BOXES, "NW.2-Q1"]
+    saved = stage.session._store.saved
+    assert [v for kind, v in saved if kind == "position"] == [BOXES, "NW.2-Q1"]
 
 
 def test_one_begins_where_one_left():
@@ -356,9 +364,7 @@ def test_nothing_is_shown_as_saved_before_it_is_on_disk(stage, monkeypatch):
     shown = len(stage.view.cards)
     store = stage.session._store
     at_disk = []
-    monkeypatch.setattr(
-        store, "save_answer", lambda *_: at_disk.append(len(stage.view.cards) - shown)
-    )
+    monkeypatch.setattr(store, "save", lambda *_: at_disk.append(len(stage.view.cards) - shown))
 
     stage.presenter.choose_number(1)
 

@@ -1,0 +1,96 @@
+"""One change of an assessment as a value: saved, undone, merged and told in the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from model.assessment import SetUp, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from model.assessment import AgreedOption, Answer, Assessment, Override, PlanEntry
+    from model.fieldwork import Evidence, Interview, Observation
+
+    Value = (
+        SetUp
+        | Status
+        | Answer
+        | AgreedOption
+        | Override
+        | PlanEntry
+        | Interview
+        | Evidence
+        | Observation
+    )
+
+
+class Part(StrEnum):
+    """What of an assessment changes; the names of its fields."""
+
+    SETUP = "setup"
+    STATUS = "status"
+    AGREED = "agreed"
+    OVERRIDES = "overrides"
+    ANSWERS = "answers"
+    FINDINGS = "findings"
+    PLAN = "plan"
+    INTERVIEWS = "interviews"
+    EVIDENCE = "evidence"
+    OBSERVATIONS = "observations"
+
+
+KEYED = tuple(part for part in Part if part not in (Part.SETUP, Part.STATUS))
+"""Parts that hold many values, each under its own key."""
+
+AUDITOR = frozenset({Part.FINDINGS, Part.OBSERVATIONS})
+"""Parts that only the auditor writes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One value of an assessment before and after.
+
+    Attributes:
+        key: id within the part; empty for set-up and status.
+        before, after: None where there is nothing.
+    """
+
+    part: Part
+    key: str
+    before: Value | None
+    after: Value | None
+
+    def reversed(self) -> Change:
+        """Return the change that takes this one back."""
+        return replace(self, before=self.after, after=self.before)
+
+
+def value_at(assessment: Assessment, part: Part, key: str = "") -> Value | None:
+    """Return one value of an assessment; None where there is nothing."""
+    if part in KEYED:
+        values: Mapping[str, Value] = getattr(assessment, part)
+        return values.get(key)
+    value: SetUp | Status = getattr(assessment, part)
+    return value
+
+
+def apply(assessment: Assessment, changes: Iterable[Change]) -> Assessment:
+    """Return an assessment after some changes, in their order."""
+    fields: dict[str, Any] = {}
+    for change in changes:
+        if isinstance(change.after, SetUp):
+            given = change.after
+            fields["organisation"], fields["service"] = given.organisation, given.service
+            fields["depth"], fields["facts"] = given.depth, given.facts
+        elif change.part is Part.STATUS:
+            fields["status"] = change.after or Status()
+        else:
+            values = dict(fields.get(change.part, getattr(assessment, change.part)))
+            values.pop(change.key, None)
+            if change.after is not None:
+                values[change.key] = change.after
+            fields[change.part] = values
+    return replace(assessment, **fields)
