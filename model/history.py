@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from model.change import Part
 
 BEGUN = "begun"
 """Kind of the first entry; its `after` is the digest of what was there then."""
@@ -42,7 +41,7 @@ class HistoryEntry:
 
 
 def chained(
-    previous: str, number: int, at: datetime, person: str, kind: Part | str, key: str, **said: str
+    previous: str, number: int, at: datetime, person: str, kind: str, key: str, **said: str
 ) -> HistoryEntry:
     """Return the entry that follows another one.
 

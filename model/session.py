@@ -48,6 +48,7 @@ class Store(Protocol):
     def position(self, assessment_id: str) -> str | None: ...
     def budget(self, assessment_id: str) -> int: ...
     def history(self, assessment_id: str) -> list[HistoryEntry]: ...
+    def with_origin(self, origin: str) -> list[str]: ...
     def save(self, assessment_id: str, changes: Sequence[Change], person: str) -> None: ...
     def save_position(self, assessment_id: str, question_id: str) -> None: ...
     def save_budget(self, assessment_id: str, budget: int) -> None: ...
@@ -113,9 +114,22 @@ class AssessmentSession:
             self._use(self._assessment)
 
     @property
+    def said(self) -> Mapping[str, Answer]:
+        """Return what the voice that speaks has said itself, by question id."""
+        said: Mapping[str, Answer] = getattr(self._assessment, _PART[self._voice])
+        return said
+
+    @property
     def heard(self) -> Assessment:
         """Return the assessment as the voice that speaks tells it."""
         return self._assessment.heard_from(self._voice)
+
+    @cached_property
+    def previous(self) -> Assessment | None:
+        """Return the round before this one; None for the first, or where it is not here."""
+        origin = self._assessment.round.previous
+        copies = self._store.with_origin(origin) if origin else []
+        return self._store.load(copies[0]) if copies else None
 
     @cached_property
     def evaluation(self) -> Evaluation:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.files import write_whole
 from model.language import Language
+from model.text import clean_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +34,13 @@ class Settings:
         language: None until the user chose; then the system decides.
         theme: None until the user chose; then the system decides.
         text_size: percent, one of `TEXT_SIZES`.
+        person: who works here, for history and sign-off; empty until somebody says.
     """
 
     language: Language | None = None
     theme: Theme | None = None
     text_size: int = 100
+    person: str = ""
 
 
 def load_settings(folder: Path) -> Settings:
@@ -48,11 +51,13 @@ def load_settings(folder: Path) -> Settings:
         return Settings()
     if not isinstance(raw, dict):
         return Settings()
+    person = raw.get("person")
     language, theme, size = raw.get("language"), raw.get("theme"), raw.get("text_size")
     return Settings(
         language=Language(language) if language in list(Language) else None,
         theme=Theme(theme) if theme in list(Theme) else None,
         text_size=size if size in TEXT_SIZES else 100,
+        person=clean_line(person) if isinstance(person, str) else "",
     )
 
 

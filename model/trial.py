@@ -42,6 +42,11 @@ class TrialStore:
         del assessment_id
         return []
 
+    def with_origin(self, origin: str) -> list[str]:
+        """Return nothing: a trial has no copies."""
+        del origin
+        return []
+
     def save(self, assessment_id: str, changes: Sequence[Change], person: str) -> None:
         """Keep nothing: the session remembers while the trial lasts."""
 

@@ -30,6 +30,7 @@ from ui.theme import apply_theme
 from ui.widgets.icons import recolour
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import ALWAYS, HOME, QUESTIONNAIRES, Rail
+from ui.window_keys import bind as bind_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._home_page)
         self._lay_out()
         self._connect()
+        bind_keys(self)
         self._show_words()
         self.show_step(HOME)
 
@@ -98,6 +100,28 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self._open.show_step(name))
             self._open.focus(name)
         self._rail.show_step(name if name in ALWAYS or self._open is not None else HOME)
+
+    def try_step(self, name: str) -> None:
+        """Show the page of a step where it can be reached now."""
+        if name in ALWAYS or (self._open is not None and self._open.session is not None):
+            self.show_step(name)
+
+    @property
+    def page(self) -> QWidget:
+        """Return the page on screen."""
+        return self._pages.currentWidget() or self._home_page
+
+    def undo(self) -> None:
+        """Take the last change of the open assessment back, and show where it was."""
+        self._leave()
+        if self._open is not None:
+            self._open.undo()
+
+    def redo(self) -> None:
+        """Make the last change that was taken back again."""
+        self._leave()
+        if self._open is not None:
+            self._open.redo()
 
     def open_assessment(self, assessment_id: str, step: str = "questions") -> None:
         """Open an assessment where the user left it."""
@@ -264,6 +288,7 @@ class MainWindow(QMainWindow):
         if opened.assessment is not None:
             self.show_assessment(opened.assessment)
         self.show_step(step)
+        opened.welcome_back()
 
     def _add(self, assessment: Assessment, note: str, step: str = "results") -> None:
         assessment_id = self._store.create(assessment)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from model.assessment import Assessment
+from model.assessment import Assessment, Voice
+from model.change import Part
 from model.clock import now
 from model.errors import AppError, InputError
 from model.library import content, newest_releases
+from model.pace import last_answer
 from model.paths import own_questionnaires
 from model.session import AssessmentSession
+from model.settings import load_settings
+from model.text import clean_line
 from model.versions import changes, move
 from ui import dialogs
 from ui.pages.division_page import DivisionPage
@@ -36,10 +41,28 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from model.change import Change
     from model.i18n import Catalog
     from model.storage.assessments import AssessmentStore
     from ui.main_window import MainWindow
 
+
+A_BREAK = timedelta(hours=12)
+"""After this long, the user is told what was done last."""
+
+STEP_OF = {
+    Part.SETUP: "setup",
+    Part.AGREED: "division",
+    Part.OVERRIDES: "division",
+    Part.ANSWERS: "questions",
+    Part.FINDINGS: "questions",
+    Part.PLAN: "plan",
+    Part.STATUS: "review",
+    Part.INTERVIEWS: "review",
+    Part.EVIDENCE: "review",
+    Part.OBSERVATIONS: "review",
+}
+"""The step on which a part of an assessment is seen."""
 
 _LIVE = frozenset({"division", "questions"})
 
@@ -101,7 +124,8 @@ class SessionPages:
         own = own_questionnaires(store.folder)
         needed = (kept.questionnaire_id, kept.questionnaire_version)
         matrix, questionnaire = content(*needed, own)
-        session = AssessmentSession(assessment_id, matrix, questionnaire, store, now)
+        person = load_settings(store.folder).person
+        session = AssessmentSession(assessment_id, matrix, questionnaire, store, now, person)
         return cls(window, store, catalog, session)
 
     @property
@@ -173,6 +197,49 @@ class SessionPages:
         self._stale = set(self._pages)
         if self._shown is not None:
             self.show_step(self._shown)
+
+    def undo(self) -> None:
+        """Take the last change back, and show where it was."""
+        self._step_back(lambda session: session.undo(), "window.undone", "window.nothing_undone")
+
+    def redo(self) -> None:
+        """Make the last change that was taken back again."""
+        self._step_back(lambda session: session.redo(), "window.redone", "window.nothing_redone")
+
+    def _step_back(
+        self, act: Callable[[AssessmentSession], tuple[Change, ...]], done: str, nothing: str
+    ) -> None:
+        if self._session is None:
+            return
+        session = self._session
+        changes: list[Change] = []
+        if not self._attempt(lambda: changes.extend(act(session))):
+            return
+        if not changes:
+            self._window.report_note(nothing)
+            return
+        self._stale = set(self._pages)
+        first = changes[0]
+        step = STEP_OF[first.part]
+        if step == "questions":
+            session.speak_as(Voice.AUDITOR if first.part is Part.FINDINGS else Voice.CUSTOMER)
+            self._go_to_question(first.key)
+        else:
+            self._window.show_step(step if step in self._pages else "questions")
+        self._window.report_note(done, what=self._catalog.text(f"word.part.{first.part}"))
+
+    def welcome_back(self) -> None:
+        """After a break, say when the user was last here and what was answered last."""
+        if self._session is None:
+            return
+        last = last_answer(self._session.assessment.answers)
+        if last is None or last.answered_at is None or now() - last.answered_at < A_BREAK:
+            return
+        self._window.report_note(
+            "questions.welcome_back",
+            day=last.answered_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            question=last.question_id,
+        )
 
     def _on_changed(self, assessment: Assessment) -> None:
         """Show what changed at once where answers are given; other pages when they are opened."""
@@ -289,6 +356,7 @@ class SessionPages:
         page.run_by(presenter)
         page.division_requested.connect(lambda: self._window.show_step("division"))
         page.results_requested.connect(lambda: self._window.show_step("results"))
+        page.go_to_requested.connect(self._ask_go_to)
         self._questions = page
         self.question_presenter = presenter
         self._add("questions", page, presenter)
@@ -328,6 +396,14 @@ class SessionPages:
         if self.question_presenter is not None:
             self.question_presenter.open(question_id)
         self._window.show_step("questions")
+
+    def _ask_go_to(self) -> None:
+        say = self._catalog.text
+        title, text = say("questions.go_to.title"), say("questions.go_to.text")
+        typed = dialogs.ask_line(self._window, title, text, "")
+        presenter = self.question_presenter
+        if typed and presenter is not None and not presenter.go_to(typed):
+            self._window.report_note("questions.go_to.none", typed=clean_line(typed, 40))
 
     def _ask_report_path(self) -> None:
         say = self._catalog.text

@@ -137,7 +137,7 @@ def test_leaving_and_coming_back_loses_nothing(qtbot, open_window):
     strike(qtbot, Qt.Key.Key_3)
     press(qtbot, questions, "next")
     second = window.session_pages.question_presenter.question_id
-    questions._note.setPlainText("半句 half a sentence")
+    questions._notes.note.setPlainText("半句 half a sentence")
     before = window.session_pages.session.assessment
     window.close()
 

@@ -633,7 +633,7 @@ def test_a_trial_asks_the_question_on_screen_and_keeps_nothing_on_disk(desk, win
     assert labels_with(questions, "Which of these are true?")
     desk.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
     desk.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
-    questions._note.setPlainText("a note")
+    questions._notes.note.setPlainText("a note")
     questions.flush_note()
     session = desk.pages._preview._presenter._session
     assert session.answer_to(BOXES).choices == ("1", "2")

@@ -246,7 +246,7 @@ def test_a_note_being_typed_is_saved_when_another_page_is_opened(window):
     window.open_sample()
     window.show_step("questions")
     question_id = window.session_pages.question_presenter.question_id
-    window.session_pages.page("questions")._note.setPlainText("half a sentence")
+    window.session_pages.page("questions")._notes.note.setPlainText("half a sentence")
 
     window.show_step("results")
 
@@ -333,12 +333,12 @@ def test_a_hostile_note_is_not_saved_again_on_every_flush(window):
     window.show_step("questions")
     p = window.session_pages.page("questions")
     n = []
-    p._note.setPlainText("a\u202eb")
+    p._notes.note.setPlainText("a\u202eb")
     p.flush_note()
     st = window._store
     old = st.save
     st.save = lambda *a: (n.append(a), old(*a))
-    p._note.setFocus()
+    p._notes.note.setFocus()
     p.flush_note()
     p.flush_note()
     assert n == []

@@ -5,26 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QPlainTextEdit,
     QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
-from model.assessment import AnswerState
-from model.text import NOTE_LENGTH
+from ui import keys
 from ui.pages.not_applicable_dialog import NotApplicableDialog
+from ui.widgets.answer_notes import AnswerNotes
 from ui.widgets.basics import (
     GAP,
     PAGE_MARGIN,
     Card,
-    Flow,
     Scrolled,
     button,
     chip,
@@ -34,7 +32,8 @@ from ui.widgets.basics import (
     set_look,
 )
 from ui.widgets.option_row import BoxRow, RadioRow
-from ui.widgets.question_tree import QuestionTree
+from ui.widgets.other_answers import OtherAnswers
+from ui.widgets.question_side import QuestionSide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
     from ui.presenters.question_presenter import QuestionCard, QuestionPresenter
 
-_NOTE_PAUSE = 700
 _TREE_NEEDS = 880
 
 
@@ -61,6 +59,12 @@ class QuestionPage(QWidget):
     question_chosen = Signal(str)
     moved = Signal(int)
     next_open_clicked = Signal()
+    flag_clicked = Signal()
+    voice_chosen = Signal(str)
+    filter_chosen = Signal(str)
+    searched = Signal(str)
+    go_to_requested = Signal()
+    evidence_requested = Signal()
     division_requested = Signal()
     results_requested = Signal()
 
@@ -71,10 +75,6 @@ class QuestionPage(QWidget):
         self._card: QuestionCard | None = None
         self._shown_choices: tuple[object, ...] = ()
         self._group = QButtonGroup(self)
-        self._note_timer = QTimer(self)
-        self._note_timer.setSingleShot(True)
-        self._note_timer.setInterval(_NOTE_PAUSE)
-        self._note_timer.timeout.connect(self.flush_note)
         self._make_parts()
         self._lay_out()
         self._bind_keys()
@@ -88,12 +88,12 @@ class QuestionPage(QWidget):
         words = card.words
         self._show_heading(card)
         self._show_choices(card)
-        self._show_other_answers(card)
-        self._show_note(card, is_other=is_other)
+        self._others.show_card(card)
+        self._show_saved(card)
+        self._notes.show_card(card, is_other=is_other)
         if is_other or self._part_words != card.parts:
             self._show_parts(card)
-        self._tree.show_tree(card.tree, card.id)
-        self._tree.setAccessibleName(words["tree"])
+        self._side.show_card(card)
         self._keys.setText(words["keys"])
         self._show_moves(card)
         self._content.setVisible(True)
@@ -103,14 +103,13 @@ class QuestionPage(QWidget):
     def show_nothing(self, message: str) -> None:
         """Show that there is nothing to ask."""
         self._card = None
+        self._notes.forget()
         self._content.setVisible(False)
         self._position.setText(message)
 
     def flush_note(self) -> None:
         """Have a note saved that was typed and not saved yet."""
-        self._note_timer.stop()
-        if self._card is not None and self._note.toPlainText().strip() != self._card.note:
-            self.note_written.emit(self._card.id, self._note.toPlainText())
+        self._notes.flush()
 
     def focus_question(self) -> None:
         """Put the keyboard on the answers."""
@@ -123,11 +122,23 @@ class QuestionPage(QWidget):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._overview = button(kind="ghost", icon_name="list", on_click=self._toggle_tree)
-        self._tree = QuestionTree()
-        self._tree.chosen.connect(self.question_chosen)
+        self._side = QuestionSide()
+        self._side.chosen.connect(self.question_chosen)
+        self._side.filter_chosen.connect(self.filter_chosen)
+        self._side.searched.connect(self.searched)
+        self._side.left.connect(self.focus_question)
+        self._voice = QComboBox()
+        self._voice.setObjectName("voice")
+        self._voice.activated.connect(lambda i: self.voice_chosen.emit(self._voice.itemData(i)))
+        self._voice.setHidden(self._is_trial)  # a part without parent must not be shown yet
         self._keys = label(role="small")
         self._make_question_parts()
-        self._make_note_parts()
+        self._notes = AnswerNotes()
+        self._notes.use_evidence(is_offered=not self._is_trial)
+        self._notes.note_written.connect(self.note_written)
+        self._notes.proof_chosen.connect(self.proof_chosen)
+        self._notes.evidence_requested.connect(self.evidence_requested)
+        self._notes.left.connect(self.focus_question)
         self._make_moves()
 
     def _make_question_parts(self) -> None:
@@ -142,27 +153,19 @@ class QuestionPage(QWidget):
         self._banner.add(self._banner_text, row(self._settle, 0))
         self._choices = QVBoxLayout()
         self._choices.setSpacing(8)
-        self._unknown = button(icon_name="circle-question-mark", on_click=self.unknown_clicked.emit)
-        self._unknown.setObjectName("unknown")
-        self._unknown.setCheckable(True)
-        self._na = button(icon_name="ban", on_click=self.ask_reason)
-        self._na.setObjectName("not_applicable")
-        self._na.setCheckable(True)
-        self._clear = button(
-            kind="ghost", icon_name="rotate-ccw", on_click=self.take_back_clicked.emit
-        )
-        self._reason = label(role="muted")
+        self._others = OtherAnswers()
+        self._others.unknown_clicked.connect(self.unknown_clicked)
+        self._others.not_applicable_clicked.connect(self.ask_reason)
+        self._others.flag_clicked.connect(self.flag_clicked)
+        self._others.take_back_clicked.connect(self.take_back_clicked)
+        self._other = label()
+        self._other_card = Card("soft").add(self._other)
+        self._final = Card("warning")
+        self._final_text = label()
+        self._final.add(self._final_text)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(GAP)
         self._part_words: tuple[tuple[str, str], ...] = ()
-
-    def _make_note_parts(self) -> None:
-        self._note_label, self._note = label(role="strong"), QPlainTextEdit()
-        self._note.setObjectName("note")
-        self._note.setTabChangesFocus(True)
-        self._note.textChanged.connect(self._on_note)
-        self._proof_label, self._proof = label(role="strong"), QComboBox()
-        self._proof.activated.connect(lambda i: self.proof_chosen.emit(self._proof.itemData(i)))
 
     def _make_moves(self) -> None:
         self._saved = chip("")
@@ -176,11 +179,11 @@ class QuestionPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, GAP)
         outer.setSpacing(8)
-        head = row(self._overview, self._position, self._time)
+        head = row(self._overview, self._position, self._voice, self._time)
         head.setStretch(1, 1)
         outer.addLayout(head)
         outer.addWidget(self._progress)
-        body = row(self._tree, self._make_content(), gap=GAP)
+        body = row(self._side, self._make_content(), gap=GAP)
         body.setStretch(1, 1)
         outer.addLayout(body, stretch=1)
         foot = row(self._back, self._saved, 0, self._next_open, self._next)
@@ -195,15 +198,12 @@ class QuestionPage(QWidget):
         question = Card()
         question.add(row(self._critical, 0), self._category, self._duty, self._text, self._gloss)
         question.add(self._boxes, self._choices)
-        others = Flow()
-        for part in (self._unknown, self._na, self._clear):
-            others.addWidget(part)
-        question.add(others, self._reason, self._critical_text)
+        question.add(self._others, self._other_card, self._critical_text)
+        column.addWidget(self._final)
         column.addWidget(self._banner)
         column.addWidget(question)
-        notes = Card().add(self._note_label, self._note, self._proof_label, self._proof)
         column.addLayout(self._parts)
-        column.addWidget(notes)
+        column.addWidget(self._notes)
         column.addWidget(self._keys)
         self._scroll.column.addWidget(self._content)
         self._scroll.column.addStretch(1)
@@ -212,15 +212,26 @@ class QuestionPage(QWidget):
     def _bind_keys(self) -> None:
         for number in range(1, 10):
             self._bind(str(number), partial(self.number_pressed.emit, number))
-        self._bind("U", self.unknown_clicked.emit)
-        self._bind("N", self.ask_reason)
-        self._bind("Left", lambda: self.moved.emit(-1), self._scroll)
-        self._bind("Right", lambda: self.moved.emit(1), self._scroll)
-        self._bind("Alt+Left", lambda: self.moved.emit(-1))
-        self._bind("Alt+Right", lambda: self.moved.emit(1))
+        acts: dict[str, Callable[[], object]] = {
+            "unknown": self.unknown_clicked.emit,
+            "not_applicable": self.ask_reason,
+            "next": lambda: self.moved.emit(1),
+            "back": lambda: self.moved.emit(-1),
+            "flag": self.flag_clicked.emit,
+            "note": self._notes.note.setFocus,
+            "go_to": self.go_to_requested.emit,
+            "search": self._on_search,
+            "next_open": self.next_open_clicked.emit,
+        }
+        if not self._is_trial:
+            acts |= {"evidence": self.evidence_requested.emit, "voice": self._on_voice}
+        for name, act in acts.items():
+            for each in keys.of(f"ask.{name}"):
+                where = self._scroll if each in ("Left", "Right") else None
+                self._bind(each, act, where)
 
-    def _bind(self, keys: str, act: Callable[[], object], where: QWidget | None = None) -> None:
-        shortcut = QShortcut(QKeySequence(keys), where or self)
+    def _bind(self, each: str, act: Callable[[], object], where: QWidget | None = None) -> None:
+        shortcut = QShortcut(QKeySequence(each), where or self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)
@@ -248,6 +259,18 @@ class QuestionPage(QWidget):
         self._banner_text.setText(card.banner)
         self._settle.setText(words["to_division"])
         self._settle.setVisible(not self._is_trial)
+        self._final.setVisible(card.is_final)
+        self._final_text.setText(words["final"])
+        self._other.setText(card.other_said)
+        self._other_card.setVisible(bool(card.other_said))
+        self._show_voices(card)
+
+    def _show_voices(self, card: QuestionCard) -> None:
+        self._voice.setAccessibleName(card.words["voice"])
+        self._voice.clear()
+        for voice, text in card.voices:
+            self._voice.addItem(text, voice)
+        self._voice.setCurrentIndex(self._voice.findData(card.voice))
 
     def _show_choices(self, card: QuestionCard) -> None:
         if self._shown_choices != (card.id, card.choices):
@@ -256,6 +279,7 @@ class QuestionPage(QWidget):
         for made in self._group.buttons():
             choice_id = made.objectName()
             made.setChecked(card.is_none if choice_id == "none" else choice_id in card.chosen)
+            made.setEnabled(not card.is_final)
         self._group.setExclusive(not card.is_list)
 
     def _make_choices(self, card: QuestionCard) -> None:
@@ -289,37 +313,9 @@ class QuestionPage(QWidget):
     def _on_choice(self, choice_id: str, _checked: bool = False) -> None:
         self.choice_clicked.emit(choice_id)
 
-    def _show_other_answers(self, card: QuestionCard) -> None:
-        words = card.words
-        self._unknown.setText(words["unknown"])
-        self._unknown.setChecked(card.state is AnswerState.UNKNOWN)
-        self._na.setText(words["not_applicable"])
-        self._na.setToolTip("" if card.can_be_not_applicable else words["always_applies"])
-        self._na.setChecked(card.state is AnswerState.NOT_APPLICABLE)
-        self._na.setEnabled(card.can_be_not_applicable)
-        self._clear.setText(words["clear"])
-        self._clear.setEnabled(card.state is not AnswerState.OPEN)
-        self._reason.setText(card.reason)
-        self._reason.setVisible(bool(card.reason))
+    def _show_saved(self, card: QuestionCard) -> None:
         self._saved.setText(card.saved)
         set_look(self._saved, "tone", "good" if card.is_saved else "plain")
-
-    def _show_note(self, card: QuestionCard, *, is_other: bool) -> None:
-        words = card.words
-        self._note_label.setText(words["note"])
-        self._note.setAccessibleName(words["note"])
-        self._note.setPlaceholderText(words["note.hint"])
-        self._note.setFixedHeight(self.fontMetrics().height() * 3 + 24)
-        if is_other or not self._note.hasFocus():
-            self._note.blockSignals(True)
-            self._note.setPlainText(card.note)
-            self._note.blockSignals(False)
-        self._proof_label.setText(words["proof"])
-        self._proof.setAccessibleName(words["proof"])
-        self._proof.clear()
-        for level, text in card.evidence_levels:
-            self._proof.addItem(text, level)
-        self._proof.setCurrentIndex(self._proof.findData(card.evidence))
 
     def _show_parts(self, card: QuestionCard) -> None:
         clear(self._parts)
@@ -351,26 +347,22 @@ class QuestionPage(QWidget):
         self.question_chosen.connect(presenter.open)
         self.moved.connect(presenter.move)
         self.next_open_clicked.connect(presenter.to_next_open)
+        self.flag_clicked.connect(presenter.flag)
+        self.voice_chosen.connect(presenter.speak_as)
+        self.filter_chosen.connect(presenter.filter)
+        self.searched.connect(presenter.search)
 
     def ask_reason(self) -> None:
         """Ask why the question does not apply."""
         card = self._card
-        if card is None or not card.can_be_not_applicable:
+        if card is None or card.is_final or not card.can_be_not_applicable:
             return
         dialog = NotApplicableDialog(card, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.not_applicable_given.emit(dialog.reason())
         else:
-            self._na.setChecked(card.state is AnswerState.NOT_APPLICABLE)
+            self._others.show_card(card)
         dialog.deleteLater()
-
-    def _on_note(self) -> None:
-        """Save a note soon; what is longer than can be kept is cut where it is seen."""
-        text = self._note.toPlainText()
-        if len(text) > NOTE_LENGTH:
-            self._note.setPlainText(text[:NOTE_LENGTH])
-            self._note.moveCursor(QTextCursor.MoveOperation.End)
-        self._note_timer.start()
 
     def _on_next(self) -> None:
         if self._card is not None and self._card.is_last:
@@ -378,12 +370,21 @@ class QuestionPage(QWidget):
         else:
             self.moved.emit(1)
 
+    def _on_search(self) -> None:
+        self._side.setVisible(True)
+        self._side.focus_search()
+
+    def _on_voice(self) -> None:
+        if self._card is not None:
+            others = [voice for voice, _ in self._card.voices if voice != self._card.voice]
+            self.voice_chosen.emit(others[0])
+
     def _toggle_tree(self) -> None:
-        self._tree.setVisible(not self._tree.isVisible())
+        self._side.setVisible(not self._side.isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the tree where there is room for it."""
+        """Show the list where there is room for it."""
         room = _TREE_NEEDS * self.fontMetrics().height() / 20
-        self._tree.setVisible(self.width() >= room)
-        self._tree.setFixedWidth(min(300, round(self.width() * 0.34)))
+        self._side.setVisible(self.width() >= room)
+        self._side.setFixedWidth(min(300, round(self.width() * 0.34)))
         super().resizeEvent(event)

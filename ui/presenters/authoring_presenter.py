@@ -10,7 +10,7 @@ from model.content.checks import readable_place
 from model.content.loader import load_matrix, matrix_of
 from model.errors import AppError
 from model.wording import responsibility_name
-from ui.presenters.question_presenter import TreeBranch, TreeLeaf
+from ui.presenters.question_list import TreeBranch, TreeLeaf
 from ui.presenters.record_form import (
     FormField,
     entered_value,

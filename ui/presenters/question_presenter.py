@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from model.assessment import AnswerState, EvidenceLevel
-from model.division import DutyState
-from model.library import provider_features
-from model.questionnaire import EXTENSION, RELIANCE
-from model.reliance import relied_on
-from model.wording import duty_name, offer_text, provider_name, responsibility_name
+from model.assessment import AnswerState, EvidenceLevel, Voice
+from model.filters import QuestionFilter, says_the_same
+from model.pace import minutes_left
+from model.text import clean_line
+from model.wording import answer_text, duty_name
 from ui.presenters.base import SessionPresenter
+from ui.presenters.question_list import QuestionList, TreeBranch, state_name
+from ui.presenters.question_parts import QuestionParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,31 +20,8 @@ if TYPE_CHECKING:
     from model.assessment import Answer
     from model.errors import AppError
     from model.i18n import Catalog
-    from model.questionnaire import Question, RelianceGroup
-    from model.scoring import DutyScore
+    from model.questionnaire import Question
     from model.session import AssessmentSession
-
-SECONDS_PER_QUESTION = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreeLeaf:
-    """One question in the tree; its state is done, unknown, not_applicable or open."""
-
-    id: str
-    text: str
-    state: str
-    state_text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreeBranch:
-    """One category in the tree, with its progress."""
-
-    id: str
-    text: str
-    progress: str
-    leaves: tuple[TreeLeaf, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +36,12 @@ class QuestionCard:
         banner: what to know about the duty before answering; empty for nothing.
         parts: heading and text of each explanation.
         saved: what is on disk: when it was saved, or that nothing was said yet.
+        voices: id and name of each voice; `voice` is the one whose answer is shown.
+        other_said: what the other voice said; empty while it said nothing.
+        filters: id and words of each filter with its count; `filter` is the one in use.
+        proofs: the pieces of evidence, in words.
+        interview: the conversation the answer came from; empty for none.
+        is_final: nothing can be changed any more.
     """
 
     words: dict[str, str]
@@ -90,6 +74,16 @@ class QuestionCard:
     is_first: bool
     is_last: bool
     tree: tuple[TreeBranch, ...]
+    is_flagged: bool
+    voice: str
+    voices: tuple[tuple[str, str], ...]
+    other_said: str
+    filters: tuple[tuple[str, str], ...]
+    filter: str
+    nothing_found: str
+    proofs: str
+    interview: str
+    is_final: bool
 
 
 class QuestionView(Protocol):
@@ -110,6 +104,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         report: Callable[[AppError], None],
     ) -> None:
         super().__init__(session, catalog, view, report)
+        self._list = QuestionList(session)
         self._id = self._first()
 
     @property
@@ -119,7 +114,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
 
     def refresh(self) -> None:
         """Show the question on screen as it is kept."""
-        asked = [q.id for q in self._asked()]
+        asked = self._list.asked()
         if self._id not in asked:
             self._id = asked[0] if asked else None
         if self._id is None:
@@ -176,9 +171,42 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         """Save how strongly the answer is proved."""
         self._try(lambda: self._session.prove(self._question().id, EvidenceLevel(level)))
 
+    def flag(self) -> None:
+        """Mark the question to come back to, or take the mark away."""
+        question_id = self._question().id
+        is_flagged = not self._session.answer_to(question_id).flagged
+        self._try(lambda: self._session.flag(question_id, is_flagged=is_flagged))
+
+    def speak_as(self, voice: str) -> None:
+        """Record the answers of one voice from now on."""
+        self._session.speak_as(Voice(voice))
+
+    def filter(self, wanted: str) -> None:
+        """List only some questions; go to the first of them where this one is not among them."""
+        self._list.wanted = QuestionFilter(wanted)
+        self._show_narrowed()
+
+    def search(self, words: str) -> None:
+        """List only questions with these words in their texts or notes, as for `filter`."""
+        self._list.words = clean_line(words)
+        self._show_narrowed()
+
+    def go_to(self, typed: str) -> bool:
+        """Go to a question by its place or its id; False where there is none such."""
+        asked = self._list.asked()
+        wanted = clean_line(typed).upper()
+        if wanted.isdecimal() and 1 <= int(wanted) <= len(asked):
+            self.open(asked[int(wanted) - 1])
+            return True
+        found = [q for q in asked if q.upper() == wanted or q.upper().startswith(f"{wanted}-Q")]
+        if not wanted or not found:
+            return False
+        self.open(found[0])
+        return True
+
     def move(self, steps: int) -> None:
         """Go to another question, counted from this one; stops at both ends."""
-        asked = [q.id for q in self._asked()]
+        asked = self._list.shown(self._id)
         if self._id in asked:
             target = min(max(asked.index(self._id) + steps, 0), len(asked) - 1)
             if asked[target] != self._id:
@@ -186,23 +214,28 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
 
     def to_next_open(self) -> None:
         """Go to the next question without an answer, round the end if need be."""
-        asked = [q.id for q in self._asked()]
+        asked = self._list.shown(self._id)
         start = asked.index(self._id) + 1 if self._id in asked else 0
         for question_id in asked[start:] + asked[:start]:
             if self._session.answer_to(question_id).state is AnswerState.OPEN:
                 self.open(question_id)
                 return
 
+    def _show_narrowed(self) -> None:
+        """Show what the filter leaves; the question on screen stays where it fits."""
+        shown = self._list.shown()
+        if shown and self._id not in shown:
+            self.open(shown[0])
+        else:
+            self.refresh()
+
     def _first(self) -> str | None:
         """Return where to begin: where the user left, else the first open question."""
-        asked = [q.id for q in self._asked()]
+        asked = self._list.asked()
         if self._session.position in asked:
             return self._session.position
         still_open = (q for q in asked if self._session.answer_to(q).state is AnswerState.OPEN)
         return next(still_open, asked[0] if asked else None)
-
-    def _asked(self) -> tuple[Question, ...]:
-        return self._session.evaluation.asked
 
     def _question(self) -> Question:
         return self._session.questionnaire.by_id[self._id or ""]
@@ -211,18 +244,20 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         say, words = self._catalog.say, self._catalog.text
         question = self._session.questionnaire.by_id[question_id]
         answer = self._session.answer_to(question_id)
-        asked = [q.id for q in self._asked()]
-        number = asked.index(question_id)
+        asked = self._list.asked()
+        shown = self._list.shown(question_id)
+        number = shown.index(question_id)
+        parts = QuestionParts(self._session, self._catalog)
         duty = next(
             d for d in self._session.evaluation.duties if d.duty.id == question.responsibility_id
         )
-        done = len(asked) - self._session.evaluation.open_count
+        done = sum(self._session.answer_to(q).state is not AnswerState.OPEN for q in asked)
         critical = question.critical_reason
         return QuestionCard(
             words=self._catalog.messages("questions"),
             id=question_id,
-            position=words("questions.position", number=number + 1, count=len(asked)),
-            category=self._category_name(duty.duty.category_id),
+            position=words("questions.position", number=number + 1, count=len(shown)),
+            category=parts.category_name(duty.duty.category_id),
             duty=duty_name(duty.duty, self._catalog),
             text=say(question.text),
             gloss=say(question.gloss) if question.gloss else "",
@@ -236,8 +271,8 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             can_be_not_applicable=bool(question.na_reasons),
             na_reasons=tuple((r, words(f"word.na.{r}")) for r in question.na_reasons),
             critical=words("questions.critical_tip", reason=say(critical)) if critical else "",
-            banner=self._banner(duty),
-            parts=self._parts(question, duty),
+            banner=parts.banner(duty),
+            parts=parts.parts(question, duty),
             note=answer.note,
             evidence=answer.evidence.value,
             evidence_levels=tuple((e.value, words(f"word.evidence.{e}")) for e in EvidenceLevel),
@@ -247,135 +282,78 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             count=len(asked),
             time_left=self._time_left(len(asked) - done),
             is_first=number == 0,
-            is_last=number == len(asked) - 1,
-            tree=self._tree(),
+            is_last=number == len(shown) - 1,
+            tree=self._list.tree(self._catalog, parts),
+            is_flagged=answer.flagged,
+            voice=self._session.voice.value,
+            voices=tuple((v.value, words(f"questions.voice.{v}")) for v in Voice),
+            other_said=self._other_said(question),
+            filters=self._list.filters(self._catalog),
+            filter=self._list.wanted.value,
+            nothing_found="" if self._list.shown() else words("questions.nothing_found"),
+            proofs=self._proofs(question_id),
+            interview=self._interview(answer),
+            is_final=self._session.assessment.is_final,
         )
 
-    def _category_name(self, category_id: str) -> str:
-        if category_id in (EXTENSION, RELIANCE):
-            return self._catalog.text(f"word.{category_id}")
-        category = next(c for c in self._session.matrix.categories if c.id == category_id)
-        return self._catalog.say(category.name)
-
-    def _banner(self, duty: DutyScore) -> str:
-        cell = duty.duty.cell
-        if cell is None:
+    def _other_said(self, question: Question) -> str:
+        """Say what the other voice answered to the question on screen, and whether they agree."""
+        session = self._session
+        other = next(v for v in Voice if v is not session.voice)
+        said = session.answer_to(question.id, other)
+        if said.state is AnswerState.OPEN:
             return ""
-        if cell.state is DutyState.ORPHAN:
-            return self._catalog.text("questions.nobody")
-        if cell.state is DutyState.PENDING:
-            return self._catalog.text("questions.pending")
-        return ""
-
-    def _parts(self, question: Question, duty: DutyScore) -> tuple[tuple[str, str], ...]:
-        say, words = self._catalog.say, self._catalog.text
-        evidence = question.evidence
-        proof = [
-            words("questions.evidence.ask", text=say(evidence.ask)),
-            words("questions.evidence.look", text=say(evidence.look)),
-        ]
-        if evidence.try_ is not None:
-            proof.append(words("questions.evidence.try", text=say(evidence.try_)))
-        return (
-            (words("questions.why"), say(question.why)),
-            (words("questions.check"), say(question.check)),
-            *self._offers(duty),
-            (words("questions.evidence"), "\n".join(proof)),
-            (words("questions.paper"), self._paper(question)),
-        )
-
-    def _offers(self, duty: DutyScore) -> tuple[tuple[str, str], ...]:
-        """Return what the chosen provider offers for a duty; nothing for an unknown provider."""
-        service = self._session.assessment.service
-        provider = provider_features(service.provider)
-        if provider is None:
-            return ()
-        name = provider_name(service, self._catalog)
-        heading = self._catalog.text("questions.offers", provider=name)
-        return ((heading, offer_text(duty.duty.code, provider, self._catalog)),)
-
-    def _paper(self, question: Question) -> str:
-        words, say = self._catalog.text, self._catalog.say
-        if group := self._session.questionnaire.reliance_by_id.get(question.responsibility_id):
-            return self._reliance(group)
-        duty = self._session.matrix.by_id.get(question.responsibility_id)
-        if duty is None:
-            extension = self._session.questionnaire.extension_by_id[question.responsibility_id]
-            return f"{words('questions.paper.beyond')}\n{say(extension.reason)}"
-        place = duty.place.get(self._session.assessment.service.model)
-        lines = [say(duty.definition)]
-        if duty.customer_duty is not None:
-            lines.append(words("division.yours", text=say(duty.customer_duty)))
-        if duty.provider_duty is not None:
-            lines.append(words("division.theirs", text=say(duty.provider_duty)))
-        if duty.note is not None:
-            lines.append(words("questions.paper.note", text=say(duty.note)))
-        if place is not None:
-            lines.append(words("questions.paper.row", table=place.table, row=place.row))
-        lines.append(words("word.attribution"))
+        own = session.answer_to(question.id)
+        is_told_twice = own.state is not AnswerState.OPEN
+        key = f"questions.other.{other}"
+        lines = [self._catalog.text(key, answer=answer_text(question, said, self._catalog))]
+        if said.note:
+            lines.append(self._catalog.text("questions.other.note", note=said.note))
+        if is_told_twice and not says_the_same(own, said):
+            lines.append(self._catalog.text("questions.other.differs"))
         return "\n".join(lines)
 
-    def _reliance(self, group: RelianceGroup) -> str:
-        """Return which duties of the provider a proof is about."""
-        matrix, words = self._session.matrix, self._catalog.text
-        covered = relied_on(self._session.evaluation.division, group)
-        names = [responsibility_name(matrix.by_id[key], self._catalog) for key in covered]
-        listed = words("questions.paper.between").join(names)
-        return "\n".join(
-            (
-                self._catalog.say(group.definition),
-                words("questions.paper.covers", names=listed),
-                words("questions.paper.reliance"),
-                words("word.attribution"),
-            )
+    def _proofs(self, question_id: str) -> str:
+        titles = [
+            each.title
+            for each in self._session.assessment.evidence.values()
+            if question_id in each.questions
+        ]
+        between = self._catalog.text("questions.proofs.between")
+        return (
+            self._catalog.text("questions.proofs", count=len(titles), titles=between.join(titles))
+            if titles
+            else self._catalog.text("questions.proofs.none")
         )
+
+    def _interview(self, answer: Answer) -> str:
+        """Say which conversation the answer came from, and which one goes on now."""
+        interviews = self._session.assessment.interviews
+        say = self._catalog.text
+        lines = []
+        for key, wanted in (
+            ("questions.interview.now", self._session.interview),
+            ("questions.interview.from", answer.interview),
+        ):
+            held = interviews.get(wanted)
+            if held is not None:
+                day = held.held_on.isoformat() if held.held_on else "–"
+                who = say("questions.interview.between").join(
+                    t for t in (held.name, held.role) if t
+                )
+                lines.append(say(key, who=who or "–", day=day))
+        return "\n".join(lines)
 
     def _saved(self, answer: Answer) -> str:
         if answer.state is AnswerState.OPEN:
             return self._catalog.text("questions.not_yet")
         if answer.answered_at is None:
-            return self._catalog.text(f"questions.state.{_state_name(answer.state)}")
+            return self._catalog.text(f"questions.state.{state_name(answer.state)}")
         time = answer.answered_at.astimezone().strftime("%H:%M:%S")
         return self._catalog.text("questions.saved", time=time)
 
     def _time_left(self, still_open: int) -> str:
         if not still_open:
             return self._catalog.text("questions.all_done")
-        minutes = -(-still_open * SECONDS_PER_QUESTION // 60)
+        minutes = minutes_left(self._session.said.values(), still_open)
         return self._catalog.text("questions.time_left", minutes=minutes)
-
-    def _leaf_text(self, score: DutyScore, question: Question) -> str:
-        """Name a leaf by its duty; by the question where a duty has several."""
-        if len(score.lines) == 1:
-            return f"{score.duty.code}  {duty_name(score.duty, self._catalog)}"
-        return f"{question.id}  {self._catalog.say(question.text)}"
-
-    def _tree(self) -> tuple[TreeBranch, ...]:
-        branches: dict[str, list[TreeLeaf]] = {}
-        for score in self._session.evaluation.duties:
-            for line in score.lines:
-                state = _state_name(line.state)
-                leaf = TreeLeaf(
-                    id=line.question.id,
-                    text=self._leaf_text(score, line.question),
-                    state=state,
-                    state_text=self._catalog.text(f"questions.state.{state}"),
-                )
-                branches.setdefault(score.duty.category_id, []).append(leaf)
-        return tuple(
-            TreeBranch(
-                id=category_id,
-                text=self._category_name(category_id),
-                progress=self._catalog.text(
-                    "questions.progress",
-                    done=sum(leaf.state != "open" for leaf in leaves),
-                    count=len(leaves),
-                ),
-                leaves=tuple(leaves),
-            )
-            for category_id, leaves in branches.items()
-        )
-
-
-def _state_name(state: AnswerState) -> str:
-    return "done" if state is AnswerState.CHOSEN else state.value

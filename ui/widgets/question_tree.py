@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from ui.widgets.icons import coloured
 
 if TYPE_CHECKING:
-    from ui.presenters.question_presenter import TreeBranch
+    from ui.presenters.question_list import TreeBranch
 
 _MARKS = {
     "done": "circle-check",
@@ -21,6 +21,7 @@ _MARKS = {
     "open": "circle-dashed",
     "fault": "triangle-alert",
 }
+_FLAG = "flag"
 _ID = int(Qt.ItemDataRole.UserRole)
 
 
@@ -59,7 +60,8 @@ class QuestionTree(QTreeWidget):
                 item.setToolTip(0, f"<span>{html.escape(leaf.text)}</span>")
                 done = leaf.state == "done"
                 role = QPalette.ColorRole.Link if done else QPalette.ColorRole.Shadow
-                item.setIcon(0, coloured(_MARKS[leaf.state], colours.color(role).name()))
+                mark = _FLAG if leaf.is_flagged else _MARKS[leaf.state]
+                item.setIcon(0, coloured(mark, colours.color(role).name()))
                 item.setData(
                     0, Qt.ItemDataRole.AccessibleTextRole, f"{leaf.text}, {leaf.state_text}"
                 )

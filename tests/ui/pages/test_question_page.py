@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from model.assessment import AnswerState
 from tests.ui.pages.helpers import (
@@ -196,13 +196,13 @@ def test_a_failed_save_leaves_the_old_step_on_screen(qtbot, joined):
 
 
 def test_typing_in_the_note_answers_nothing(qtbot, joined):
-    joined.page._note.setFocus()
+    joined.page._notes.note.setFocus()
 
-    qtbot.keyClicks(joined.page._note, "1 2 3 u n U N 9")
-    qtbot.keyClick(joined.page._note, Qt.Key.Key_Left)
-    qtbot.keyClick(joined.page._note, Qt.Key.Key_Right)
+    qtbot.keyClicks(joined.page._notes.note, "1 2 3 u n U N 9")
+    qtbot.keyClick(joined.page._notes.note, Qt.Key.Key_Left)
+    qtbot.keyClick(joined.page._notes.note, Qt.Key.Key_Right)
 
-    assert joined.page._note.toPlainText() == "1 2 3 u n U N 9"
+    assert joined.page._notes.note.toPlainText() == "1 2 3 u n U N 9"
     assert joined.session.answer_to(LEAD).state is AnswerState.OPEN
     assert joined.presenter.question_id == LEAD
     assert QApplication.activeModalWidget() is None
@@ -210,28 +210,28 @@ def test_typing_in_the_note_answers_nothing(qtbot, joined):
 
 def test_a_note_is_saved_by_itself_after_a_pause(qtbot, page):
     with qtbot.waitSignal(page.note_written, timeout=3000) as written:
-        qtbot.keyClicks(page._note, "ask Li")
+        qtbot.keyClicks(page._notes.note, "ask Li")
 
     assert written.args == [LEAD, "ask Li"]
 
 
 def test_a_note_is_saved_on_leaving_for_another_question(qtbot, joined):
-    qtbot.keyClicks(joined.page._note, "ask Li")
+    qtbot.keyClicks(joined.page._notes.note, "ask Li")
 
     joined.presenter.move(1)
 
     assert joined.session.answer_to(LEAD).note == "ask Li"
     assert joined.session.answer_to("OS.2-Q1").note == ""
-    assert joined.page._note.toPlainText() == ""
+    assert joined.page._notes.note.toPlainText() == ""
 
 
 def test_an_answer_does_not_take_away_what_is_being_typed(qtbot, joined):
-    joined.page._note.setFocus()
-    qtbot.keyClicks(joined.page._note, "half a sen")
+    joined.page._notes.note.setFocus()
+    qtbot.keyClicks(joined.page._notes.note, "half a sen")
 
     joined.presenter.choose("50")
 
-    assert joined.page._note.toPlainText() == "half a sen"
+    assert joined.page._notes.note.toPlainText() == "half a sen"
 
 
 def test_an_unchanged_note_is_not_written(page):
@@ -325,13 +325,13 @@ def test_where_nothing_is_asked_only_that_is_said(page):
 
 def test_the_tree_leads_to_a_question(qtbot, page):
     with qtbot.waitSignal(page.question_chosen, timeout=1000) as chosen:
-        page._tree.itemActivated.emit(page._tree._leaves[BOXES], 0)
+        page._side._tree.itemActivated.emit(page._side._tree._leaves[BOXES], 0)
 
     assert chosen.args == [BOXES]
 
 
 def test_how_well_it_is_proved_is_told_by_its_level(qtbot, page):
-    proof = page.findChild(QComboBox)
+    proof = page._notes.proof
 
     with qtbot.waitSignal(page.proof_chosen, timeout=1000) as chosen:
         qtbot.keyClick(proof, Qt.Key.Key_Down)
@@ -356,7 +356,7 @@ def test_hostile_words_are_shown_as_words(page):
     page.show_card(card)
 
     assert taken_for_markup(page) == []
-    assert page._note.toPlainText() == WORDS
+    assert page._notes.note.toPlainText() == WORDS
     assert len(labels_with(page, "<img")) >= 5
 
 

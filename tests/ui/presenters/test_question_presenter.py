@@ -8,6 +8,7 @@ from model.assessment import AnswerState, CloudService, EvidenceLevel
 from model.change import Part
 from model.content.loader import load_matrix
 from model.facts import Fact
+from model.pace import USUAL_SECONDS
 from model.responsibility import ServiceModel
 from model.session import AssessmentSession
 from model.wording import responsibility_name
@@ -34,7 +35,7 @@ from tests.ui.presenters.fakes import (
     fill_disk,
     make_session,
 )
-from ui.presenters.question_presenter import SECONDS_PER_QUESTION, QuestionPresenter
+from ui.presenters.question_presenter import QuestionPresenter
 
 LAST = "X.IR-Q1"
 SECOND = "OS.2-Q1"
@@ -434,7 +435,7 @@ def test_the_tree_counts_what_is_done(stage):
 def test_the_time_left_is_rounded_up_to_whole_minutes(stage):
     stage.presenter.choose_number(2)
 
-    minutes = -(-28 * SECONDS_PER_QUESTION // 60)
+    minutes = -(-28 * USUAL_SECONDS // 60)
     assert stage.card.time_left == f"About {minutes} min left"
 
 

@@ -8,7 +8,7 @@ from model.i18n import Catalog
 from model.language import Language
 from model.settings import Settings, Theme
 from tests.ui.pages.helpers import BOLD, IMAGE, WORDS, heard, settle, taken_for_markup
-from ui.presenters.question_presenter import TreeBranch, TreeLeaf
+from ui.presenters.question_list import TreeBranch, TreeLeaf
 from ui.tables.row_table import RowTable
 from ui.widgets.bars import RangeBar
 from ui.widgets.basics import Flow, button, chip, clear, label, row

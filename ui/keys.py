@@ -1,0 +1,70 @@
+"""Every key of the program in one place: pages bind them, the overlay lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that keys do.
+
+    Attributes:
+        name: of the message that says what it does, `keys.<name>`.
+        keys: any of them does it; in Qt's notation.
+        shown: as people read it; empty where `keys` reads well.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    shown: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the keys as the overlay prints them."""
+        return self.shown or " / ".join(self.keys)
+
+
+WINDOW = (
+    Key("steps", (), "Alt+1 … Alt+9"),
+    Key("go_on", ("Ctrl+Return", "Ctrl+Enter"), "Ctrl+Enter"),
+    Key("undo", ("Ctrl+Z",)),
+    Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Key("all_keys", ("?", "F1")),
+    Key("leave", (), "Tab · Shift+Tab"),
+)
+"""Work everywhere."""
+
+HOME = (
+    Key("list.new", (), "Ctrl+N"),
+    Key("list.open_file", (), "Ctrl+O"),
+    Key("list.search", (), "/ · Ctrl+F"),
+    Key("list.open", (), "Enter"),
+    Key("list.delete", (), "Delete"),
+)
+"""Work in the list of assessments, which binds them itself."""
+
+QUESTIONS = (
+    Key("ask.number", tuple("123456789"), "1 … 9"),
+    Key("ask.unknown", ("U",)),
+    Key("ask.not_applicable", ("N",)),
+    Key("ask.next", ("Right", "J", "Alt+Right"), "→ · J"),
+    Key("ask.back", ("Left", "K", "Alt+Left"), "← · K"),
+    Key("ask.flag", ("F",)),
+    Key("ask.note", ("C",)),
+    Key("ask.evidence", ("E",)),
+    Key("ask.go_to", ("G",)),
+    Key("ask.search", ("/", "Ctrl+F"), "/ · Ctrl+F"),
+    Key("ask.next_open", ("O",)),
+    Key("ask.voice", ("V",)),
+    Key("ask.answers", (), "Esc"),
+)
+"""Work on a page of questions while no text is being typed."""
+
+GROUPS = (("questions", QUESTIONS), ("home", HOME), ("window", WINDOW))
+"""In the order of the overlay; the name is that of the heading, `keys.group.<name>`."""
+
+
+def of(name: str) -> tuple[str, ...]:
+    """Return the keys that do one thing."""
+    return next(key.keys for _, group in GROUPS for key in group if key.name == name)
