@@ -130,7 +130,8 @@ class QuestionPage(QWidget):
         self._voice = QComboBox()
         self._voice.setObjectName("voice")
         self._voice.activated.connect(lambda i: self.voice_chosen.emit(self._voice.itemData(i)))
-        self._voice.setHidden(self._is_trial)  # a part without parent must not be shown yet
+        if self._is_trial:
+            self._voice.hide()
         self._keys = label(role="small")
         self._make_question_parts()
         self._notes = AnswerNotes()
