@@ -357,7 +357,7 @@ class AssessmentSession:
         return Change(part=part, key=key, before=before, after=value)
 
     def _apply(self, changes: Sequence[Change]) -> None:
-        if self._assessment.is_final and any(c.part is not Part.STATUS for c in changes):
+        if self._assessment.is_final:
             raise StorageError("error.final")
         self._store.save(self.id, changes, self.person)
         self._use(apply(self._assessment, changes))

@@ -171,11 +171,11 @@ class AssessmentStore:
             person: who did it; may be empty.
 
         Raises:
-            StorageError: nothing was written: the assessment is gone, is final (only its
-                status can change then), or cannot be written.
+            StorageError: nothing was written: the assessment is gone, is final, or
+                cannot be written.
         """
         with self._writing(assessment_id):
-            self._refuse_if_final(assessment_id, changes)
+            self._refuse_if_final(assessment_id)
             if not history.has_begun(self._db, assessment_id):
                 history.begin(self._db, assessment_id, self._read(assessment_id), self._now())
             done = [self._write(assessment_id, change) for change in changes]
@@ -307,9 +307,8 @@ class AssessmentStore:
         parts = {part: of(part) for part in rows.CODECS}
         return rows.assessment_of(self._row(assessment_id), of("facts"), parts)
 
-    def _refuse_if_final(self, assessment_id: str, changes: Sequence[Change]) -> None:
-        is_final = self._row(assessment_id)["state"] == AssessmentState.FINAL
-        if is_final and any(change.part is not Part.STATUS for change in changes):
+    def _refuse_if_final(self, assessment_id: str) -> None:
+        if self._row(assessment_id)["state"] == AssessmentState.FINAL:
             raise StorageError("error.final")
 
     def _write(self, assessment_id: str, change: Change) -> Change:

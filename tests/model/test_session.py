@@ -4,14 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.assessment import (
     ActionState,
     AgreedOption,
     AnswerState,
+    AssessmentState,
     CloudService,
     EvidenceLevel,
     PlanEntry,
+    Voice,
 )
 from model.change import Part
 from model.clock import now
@@ -21,10 +25,12 @@ from model.facts import Depth, Fact
 from model.improvement import Horizon
 from model.library import content, load_assessment
 from model.responsibility import Allocation, ServiceModel
+from model.sealing import is_intact
 from model.session import AssessmentSession
 from model.storage.assessments import AssessmentStore
 from model.text import NAME_LENGTH, NOTE_LENGTH
 from tests.builders import UNKNOWN, chosen, make_assessment, make_override
+from tests.model.storage.workspace import EVIDENCE, INTERVIEW, OBSERVATION
 from tests.ui.presenters.fakes import (
     BOXES,
     LEAD,
@@ -52,6 +58,11 @@ CHANGES = {
     "agree": lambda s: s.agree("table2.1", HANDED),
     "override": lambda s: s.override(OVERRIDE.responsibility_id, OVERRIDE),
     "decide": lambda s: s.decide(ENTRY),
+    "flag": lambda s: s.flag(LEAD, is_flagged=True),
+    "keep_interview": lambda s: s.keep_interview(INTERVIEW),
+    "keep_evidence": lambda s: s.keep_evidence(EVIDENCE),
+    "keep_observation": lambda s: s.keep_observation(OBSERVATION),
+    "review": lambda s: s.review(is_in_review=True),
     "set_up": lambda s: s.set_up("Other", SHOP, Depth.EXPRESS, {Fact.OWN_IMAGES: False}),
 }
 """Every way to change an assessment."""
@@ -400,3 +411,142 @@ def test_not_applicable_with_an_invisible_reason_is_not_saved_as_an_unreadable_f
         return
     (tmp_path / "a.json").write_bytes(to_file(session.assessment, session.questionnaire))
     load_assessment(tmp_path / "a.json")
+
+
+def test_every_change_can_be_undone_and_made_again(session, change):
+    before = session.assessment
+    change(session)
+    after = session.assessment
+
+    undone = session.undo()
+    assert replace(session.assessment, updated_on=None) == replace(before, updated_on=None)
+    assert undone
+    assert session.redo()
+    assert replace(session.assessment, updated_on=None) == replace(after, updated_on=None)
+    assert session.undo()
+    assert session.undo() == ()
+
+
+def test_a_new_change_forgets_what_was_undone(session):
+    session.choose(LEAD, ("50",))
+    session.undo()
+    session.choose(LEAD, ("75",))
+
+    assert session.redo() == ()
+    assert session.answer_to(LEAD).choices == ("75",)
+
+
+def test_an_undo_that_cannot_be_saved_changes_nothing_and_can_be_tried_again(session):
+    session.choose(LEAD, ("75",))
+    before = session.assessment
+    session._store.is_full = True
+
+    with pytest.raises(StorageError):
+        session.undo()
+
+    assert session.assessment is before
+    session._store.is_full = False
+    assert session.undo()
+    assert session.answer_to(LEAD).choices == ("25",)
+
+
+@given(st.lists(st.sampled_from(sorted(CHANGES)), max_size=12))
+def test_undoing_everything_leads_back_to_the_beginning(names):
+    session = make_session(answers={LEAD: {**chosen(25), "note": "old"}, BOXES: UNKNOWN})
+    before = session.assessment
+    for name in names:
+        CHANGES[name](session)
+    steps = 0
+    while session.undo():
+        steps += 1
+
+    assert steps == len(names)
+    assert replace(session.assessment, updated_on=None) == replace(before, updated_on=None)
+
+
+def test_the_first_answer_takes_a_draft_into_progress_in_one_step():
+    session = make_session()
+    assert session.assessment.status.state is AssessmentState.DRAFT
+
+    session.choose(LEAD, ("50",))
+    assert session.assessment.status.state is AssessmentState.IN_PROGRESS
+
+    session.undo()
+    assert session.assessment.status.state is AssessmentState.DRAFT
+
+
+def test_the_auditor_writes_beside_the_claim_and_never_over_it(session):
+    session.speak_as(Voice.AUDITOR)
+    session.choose(LEAD, ("100",))
+    session.note(LEAD, "seen on screen")
+
+    assert session.answer_to(LEAD, Voice.CUSTOMER).choices == ("25",)
+    assert session.answer_to(LEAD).choices == ("100",)
+    assert session.assessment.findings[LEAD].note == "seen on screen"
+
+
+def test_the_numbers_are_those_of_the_voice_that_speaks(session):
+    claimed = session.evaluation.share
+    session.speak_as(Voice.AUDITOR)
+    assert session.evaluation.share == claimed
+
+    session.choose("CA.1-Q1", ("100",))
+    assert session.evaluation.share.low > claimed.low
+
+    session.speak_as(Voice.CUSTOMER)
+    assert session.evaluation.share == claimed
+
+
+def test_answers_given_in_an_interview_point_to_it(session):
+    session.keep_interview(INTERVIEW)
+    session.interview = INTERVIEW.id
+    session.choose(LEAD, ("50",))
+    session.interview = ""
+    session.choose(BOXES, ("1",))
+
+    assert session.answer_to(LEAD).interview == INTERVIEW.id
+    assert session.answer_to(BOXES).interview == ""
+
+
+def test_an_interview_taken_away_leaves_the_answers_and_comes_back_in_one_step(session):
+    session.keep_interview(INTERVIEW)
+    session.interview = INTERVIEW.id
+    session.choose(LEAD, ("50",))
+
+    session.drop_interview(INTERVIEW.id)
+    assert session.answer_to(LEAD).interview == ""
+    assert session.answer_to(LEAD).choices == ("50",)
+    assert session.interview == ""
+
+    session.undo()
+    assert session.answer_to(LEAD).interview == INTERVIEW.id
+
+
+def test_a_final_assessment_takes_no_change_and_its_seal_holds(session, change):
+    session.person = "Wang"
+    session.sign_off()
+    sealed = session.assessment
+    assert sealed.status.seal.sealed_by == "Wang"
+    assert is_intact(sealed)
+
+    with pytest.raises(StorageError) as caught:
+        change(session)
+
+    assert caught.value.key == "error.final"
+    with pytest.raises(StorageError):
+        session.undo()
+    assert session.assessment is sealed
+
+
+def test_nobody_signs_without_a_name(session):
+    with pytest.raises(ValueError, match=session.id):
+        session.sign_off()
+
+    assert not session.assessment.is_final
+
+
+def test_every_change_is_saved_with_the_person_who_made_it(session, change):
+    session.person = "Wang"
+    change(session)
+
+    assert session._store.people == ["Wang"]

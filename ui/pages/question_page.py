@@ -29,7 +29,6 @@ from ui.widgets.basics import (
     clear,
     label,
     row,
-    set_look,
 )
 from ui.widgets.option_row import BoxRow, RadioRow
 from ui.widgets.other_answers import OtherAnswers
@@ -89,7 +88,6 @@ class QuestionPage(QWidget):
         self._show_heading(card)
         self._show_choices(card)
         self._others.show_card(card)
-        self._show_saved(card)
         self._notes.show_card(card, is_other=is_other)
         if is_other or self._part_words != card.parts:
             self._show_parts(card)
@@ -129,6 +127,7 @@ class QuestionPage(QWidget):
         self._side.left.connect(self.focus_question)
         self._voice = QComboBox()
         self._voice.setObjectName("voice")
+        self._voice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._voice.activated.connect(lambda i: self.voice_chosen.emit(self._voice.itemData(i)))
         if self._is_trial:
             self._voice.hide()
@@ -169,8 +168,6 @@ class QuestionPage(QWidget):
         self._part_words: tuple[tuple[str, str], ...] = ()
 
     def _make_moves(self) -> None:
-        self._saved = chip("")
-        self._saved.setObjectName("saved")
         self._back = button(icon_name="chevron-left", on_click=lambda: self.moved.emit(-1))
         self._next_open = button(kind="ghost", on_click=self.next_open_clicked.emit)
         self._next = button(kind="primary", on_click=self._on_next)
@@ -180,14 +177,14 @@ class QuestionPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, GAP)
         outer.setSpacing(8)
-        head = row(self._overview, self._position, self._voice, self._time)
+        head = row(self._overview, self._position, self._time)
         head.setStretch(1, 1)
         outer.addLayout(head)
         outer.addWidget(self._progress)
         body = row(self._side, self._make_content(), gap=GAP)
         body.setStretch(1, 1)
         outer.addLayout(body, stretch=1)
-        foot = row(self._back, self._saved, 0, self._next_open, self._next)
+        foot = row(self._back, 0, self._next_open, self._next)
         outer.addLayout(foot)
 
     def _make_content(self) -> QWidget:
@@ -197,7 +194,9 @@ class QuestionPage(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(GAP)
         question = Card()
-        question.add(row(self._critical, 0), self._category, self._duty, self._text, self._gloss)
+        question.add(
+            row(self._critical, 0, self._voice), self._category, self._duty, self._text, self._gloss
+        )
         question.add(self._boxes, self._choices)
         question.add(self._others, self._other_card, self._critical_text)
         column.addWidget(self._final)
@@ -313,10 +312,6 @@ class QuestionPage(QWidget):
 
     def _on_choice(self, choice_id: str, _checked: bool = False) -> None:
         self.choice_clicked.emit(choice_id)
-
-    def _show_saved(self, card: QuestionCard) -> None:
-        self._saved.setText(card.saved)
-        set_look(self._saved, "tone", "good" if card.is_saved else "plain")
 
     def _show_parts(self, card: QuestionCard) -> None:
         clear(self._parts)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from model.assessment import AnswerState
-from ui.widgets.basics import Flow, button, label
+from ui.widgets.basics import Flow, button, chip, label, set_look
 
 if TYPE_CHECKING:
     from ui.presenters.question_presenter import QuestionCard
@@ -30,11 +30,13 @@ class OtherAnswers(QWidget):
         self.clear = button(
             kind="ghost", icon_name="rotate-ccw", on_click=self.take_back_clicked.emit
         )
+        self.saved = chip("")
+        self.saved.setObjectName("saved")
         self._reason = label(role="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         flow = Flow()
-        for part in (self.unknown, self.not_applicable, self.flag, self.clear):
+        for part in (self.unknown, self.not_applicable, self.flag, self.clear, self.saved):
             flow.addWidget(part)
         column.addLayout(flow)
         column.addWidget(self._reason)
@@ -55,6 +57,8 @@ class OtherAnswers(QWidget):
         self.flag.setEnabled(is_open)
         self.clear.setText(words["clear"])
         self.clear.setEnabled(card.state is not AnswerState.OPEN and is_open)
+        self.saved.setText(card.saved)
+        set_look(self.saved, "tone", "good" if card.is_saved else "plain")
         self._reason.setText(card.reason)
         self._reason.setVisible(bool(card.reason))
 

@@ -163,13 +163,14 @@ def test_a_history_altered_all_the_same_is_found(store, tmp_path, kept, statemen
     assert not told(store, kept)
 
 
-def test_a_final_assessment_takes_no_change_but_of_its_status(store):
+@pytest.mark.parametrize("part", CHANGES)
+def test_a_final_assessment_takes_no_change(store, part):
     assessment_id = store.create(full_assessment())
     put(store, assessment_id, Part.STATUS, Status(state=AssessmentState.FINAL))
     before = store.load(assessment_id)
 
     with pytest.raises(StorageError) as caught:
-        put(store, assessment_id, Part.ANSWERS, answer(choice="100"))
+        put(store, assessment_id, part, CHANGES[part])
 
     assert caught.value.key == "error.final"
     assert store.load(assessment_id) == before
