@@ -50,6 +50,7 @@ class AnswerNotes(Card):
         self.note.setObjectName("note")
         self.note.setTabChangesFocus(True)
         self.note.textChanged.connect(self._on_note)
+        self.note.left.connect(self.flush)
         self.note.left.connect(self.left)
         self._proof_label, self.proof = label(role="strong"), QComboBox()
         self.proof.activated.connect(lambda i: self.proof_chosen.emit(self.proof.itemData(i)))
