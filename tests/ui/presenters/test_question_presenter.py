@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from model.assessment import AnswerState, CloudService, EvidenceLevel
+from model.assessment import AnswerState, CloudService, EvidenceLevel, Round, Voice
 from model.change import Part
 from model.content.loader import load_matrix
 from model.facts import Fact
@@ -23,6 +24,7 @@ from tests.builders import (
     make_question,
     make_questionnaire,
 )
+from tests.model.storage.workspace import EVIDENCE, INTERVIEW
 from tests.ui.presenters.fakes import (
     BOXES,
     EN,
@@ -530,3 +532,173 @@ def test_a_question_about_a_proof_stands_in_a_branch_of_its_own():
     assert card.category == card.tree[-1].text == EN.text("word.reliance")
     assert [leaf.id for leaf in card.tree[-1].leaves] == [PROOF]
     assert card.banner == ""
+
+
+def filters_of(card):
+    return dict(card.filters)
+
+
+def test_filters_show_their_counts_and_only_those_that_make_sense(stage):
+    shown = filters_of(stage.card)
+
+    assert shown["all"] == f"All ({stage.card.count})"
+    assert shown["unanswered"] == f"Unanswered ({stage.card.count - stage.card.done})"
+    assert "changed" not in shown
+    assert "disagrees" not in shown
+
+
+def test_the_round_before_brings_the_filter_of_changes():
+    session = make_session(answers={LEAD: chosen(25)})
+    session._store.previous = make_assessment(answers={LEAD: chosen(75)})
+    session._assessment = replace(session.assessment, round=Round(number=2, previous="x"))
+    view = FakeView()
+    presenter = QuestionPresenter(session, EN, view, None)
+    presenter.filter("changed")
+
+    assert filters_of(view.card)["changed"] == "Changed since last round (1)"
+    assert [leaf.id for branch in view.card.tree for leaf in branch.leaves] == [LEAD]
+
+
+def test_under_a_filter_moving_stays_among_what_is_listed(stage):
+    for question_id in (LEAD, "NW.2-Q1", LAST):
+        stage.session.flag(question_id, is_flagged=True)
+    stage.presenter.open(LEAD)
+    stage.presenter.filter("flagged")
+
+    assert stage.card.position == "Question 1 of 3"
+    stage.presenter.move(1)
+    assert stage.presenter.question_id == "NW.2-Q1"
+    stage.presenter.move(1)
+    stage.presenter.move(1)
+    assert stage.presenter.question_id == LAST
+
+
+def test_a_question_that_no_longer_fits_stays_until_it_is_left(stage):
+    stage.presenter.filter("unanswered")
+    here = stage.presenter.question_id
+    stage.presenter.do_not_know()
+
+    assert stage.presenter.question_id == here
+    assert here not in [leaf.id for branch in stage.card.tree for leaf in branch.leaves]
+    stage.presenter.move(1)
+    stage.presenter.move(-1)
+    assert stage.presenter.question_id != here
+
+
+def test_a_filter_that_leaves_nothing_says_so_and_keeps_the_question(stage):
+    here = stage.presenter.question_id
+    stage.presenter.filter("flagged")
+
+    assert stage.card.nothing_found == "No question fits."
+    assert stage.card.tree == ()
+    assert stage.presenter.question_id == here
+
+
+@pytest.mark.parametrize("words", ["NW.1-q1", "security group", "安全组"])
+def test_a_search_looks_in_ids_and_in_the_texts_of_both_languages(stage, words):
+    stage.presenter.search(words)
+
+    assert BOXES in stage.presenter._list.shown()
+    assert len(stage.presenter._list.shown()) < stage.card.count
+
+
+def test_a_search_finds_the_notes_of_both_voices(stage):
+    stage.session.note(LEAD, "ask Li about zebras")
+    stage.session.speak_as(Voice.AUDITOR)
+    stage.session.note(SECOND, "Li could not show zebras")
+    stage.presenter.search("LI zebras")
+
+    assert stage.presenter._list.shown() == [LEAD, SECOND]
+
+
+def test_a_flag_is_set_and_taken_away(stage):
+    stage.presenter.flag()
+    assert stage.card.is_flagged
+    leaf = next(x for b in stage.card.tree for x in b.leaves if x.id == stage.card.id)
+    assert leaf.state_text == "open, flagged"
+
+    stage.presenter.flag()
+    assert not stage.card.is_flagged
+
+
+def test_the_other_voice_is_shown_beside_the_own_one():
+    stage = Stage(position=LEAD, answers={LEAD: {**chosen(25), "note": "as far as I know"}})
+    assert stage.card.other_said == ""
+    stage.presenter.speak_as("auditor")
+
+    assert stage.card.voice == "auditor"
+    assert stage.card.state is AnswerState.OPEN
+    assert stage.card.other_said.startswith("The customer says: ")
+    assert stage.card.other_said.endswith("Note: as far as I know")
+
+    stage.presenter.choose("100")
+    assert stage.card.other_said.endswith("The two differ.")
+    stage.presenter.choose("25")
+    assert "differ" not in stage.card.other_said
+
+
+def test_the_progress_of_the_auditor_counts_findings_only():
+    stage = Stage(position=LEAD, answers={LEAD: chosen(25), BOXES: UNKNOWN})
+    stage.presenter.speak_as("auditor")
+    assert stage.card.done == 0
+
+    stage.presenter.choose("0")
+    assert stage.card.done == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("1", LEAD), (" 2 ", SECOND), ("nw.1", BOXES), ("NW.1-Q1", BOXES)],
+)
+def test_go_to_understands_places_ids_and_duties(stage, typed, found):
+    assert stage.presenter.go_to(typed)
+    assert stage.presenter.question_id == found
+
+
+@pytest.mark.parametrize("typed", ["", "0", "9999", "NW", "no such", "-1", "²"])
+def test_go_to_stays_where_there_is_no_such_question(stage, typed):
+    here = stage.presenter.question_id
+
+    assert not stage.presenter.go_to(typed)
+    assert stage.presenter.question_id == here
+
+
+def test_evidence_and_interview_are_named_beside_the_answer():
+    stage = Stage(position=LEAD)
+    assert stage.card.proofs == "No evidence attached"
+    stage.session.keep_evidence(replace(EVIDENCE, questions=(LEAD,)))
+    stage.session.keep_interview(INTERVIEW)
+    stage.session.interview = INTERVIEW.id
+    stage.presenter.choose("50")
+
+    assert stage.card.proofs == "Evidence attached (1): mfa.png"
+    going_on, came_from = stage.card.interview.split("\n")
+    assert going_on.startswith("Interview going on: 李, 运维, 2026-11-19")
+    assert came_from == "This answer came from the interview with 李, 运维, 2026-11-19"
+
+
+def test_a_final_assessment_is_shown_as_such_and_reports_why_it_takes_no_answer():
+    stage = Stage(position=LEAD, answers={LEAD: chosen(25)})
+    stage.session.person = "Wang"
+    stage.session.sign_off()
+    stage.presenter.refresh()
+    assert stage.card.is_final
+
+    stage.presenter.choose("100")
+
+    assert [error.key for error in stage.errors] == ["error.final"]
+    assert stage.card.chosen == ("25",)
+
+
+def test_the_time_left_follows_the_own_pace():
+    stage = Stage(position=LEAD)
+    usual = stage.card.time_left
+    clock = stage.session._now
+    for _ in range(8):
+        clock.time += timedelta(seconds=4)
+        stage.presenter.choose_number(2)
+        stage.presenter.move(1)
+
+    left = stage.card.count - stage.card.done
+    assert usual == f"About {-(-stage.card.count * USUAL_SECONDS // 60)} min left"
+    assert stage.card.time_left == f"About {-(-left * 4 // 60)} min left"
