@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from model.assessment import Round
 from model.errors import StorageError
 from model.language import Language
 from model.library import load_sample
@@ -10,7 +14,7 @@ from model.settings import Settings, Theme, load_settings
 from tests.builders import make_assessment
 from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN, QUESTIONNAIRE, ZH
-from ui import dialogs, main_window
+from ui import dialogs, main_window, session_pages
 from ui.app import make_app, make_window
 from ui.widgets.message_bar import MessageBar
 
@@ -359,3 +363,37 @@ def test_opening_a_question_of_the_plan_while_the_language_changes(window):
     field.setText("Wang")
     window.use_language(Language.ZH)
     assert session.assessment.plan["NW.1-Q1-A1"].owner == "Wang"
+
+
+def test_after_a_week_the_user_is_told_what_was_done_last(window, monkeypatch):
+    window.open_sample()
+    window.show_step("questions")
+    window.session_pages.question_presenter.choose_number(2)
+    question_id = window.session_pages.question_presenter.question_id
+    assessment_id = window.session_pages.id
+    window.open_assessment(assessment_id)
+    assert question_id not in window._bar._text.text()
+
+    later = session_pages.now() + timedelta(days=7)
+    monkeypatch.setattr(session_pages, "now", lambda: later)
+    window.open_assessment(assessment_id)
+
+    assert question_id in window._bar._text.text()
+    assert window.session_pages.question_presenter.question_id == question_id
+
+
+def test_what_changed_since_the_round_before_is_listed(window):
+    window.open_sample()
+    first = window.session_pages.session
+    again = replace(
+        first.assessment,
+        origin="",
+        round=Round(number=2, previous=first.assessment.origin, reason="a year later"),
+    )
+    window.open_assessment(window._store.create(again))
+    presenter = window.session_pages.question_presenter
+    presenter.open("OS.1-Q1")
+    presenter.do_not_know()
+    presenter.filter("changed")
+
+    assert presenter._list.shown() == ["OS.1-Q1"]

@@ -326,9 +326,9 @@ class QuestionPage(QWidget):
         self._back.setEnabled(not card.is_first)
         self._next_open.setText(words["next_open"])
         self._next_open.setVisible(card.done < card.count)
-        is_end = card.is_last and not self._is_trial
+        is_end = card.leads_to_results and not self._is_trial
         self._next.setText(words["to_results"] if is_end else words["next"])
-        self._next.setEnabled(not card.is_last or not self._is_trial)
+        self._next.setEnabled(is_end or not card.is_last)
 
     def run_by(self, presenter: QuestionPresenter) -> None:
         """Let a presenter do what the user asks for here."""
@@ -361,7 +361,7 @@ class QuestionPage(QWidget):
         dialog.deleteLater()
 
     def _on_next(self) -> None:
-        if self._card is not None and self._card.is_last:
+        if self._card is not None and self._card.leads_to_results:
             self.results_requested.emit()
         else:
             self.moved.emit(1)

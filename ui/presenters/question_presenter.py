@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import AnswerState, EvidenceLevel, Voice
+from model.errors import AppError
 from model.filters import QuestionFilter, says_the_same
 from model.pace import minutes_left
 from model.text import clean_line
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from model.assessment import Answer
-    from model.errors import AppError
     from model.i18n import Catalog
     from model.questionnaire import Question
     from model.session import AssessmentSession
@@ -41,6 +41,7 @@ class QuestionCard:
         filters: id and words of each filter with its count; `filter` is the one in use.
         proofs: the pieces of evidence, in words.
         interview: the conversation the answer came from; empty for none.
+        leads_to_results: it is the last one, and no filter leaves others out.
         is_final: nothing can be changed any more.
     """
 
@@ -73,6 +74,7 @@ class QuestionCard:
     time_left: str
     is_first: bool
     is_last: bool
+    leads_to_results: bool
     tree: tuple[TreeBranch, ...]
     is_flagged: bool
     voice: str
@@ -120,12 +122,12 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         if self._id is None:
             self._view.show_nothing(self._catalog.text("questions.empty"))
         else:
+            self._remember(self._id)
             self._view.show_card(self._card(self._id))
 
     def open(self, question_id: str) -> None:
         """Show a question, and come back to it next time."""
         self._id = question_id
-        self._try(lambda: self._session.remember_position(question_id))
         self.refresh()
 
     def choose(self, choice_id: str) -> None:
@@ -221,6 +223,15 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
                 self.open(question_id)
                 return
 
+    def _remember(self, question_id: str) -> None:
+        """Keep which question is on screen; one that cannot be kept is shown all the same."""
+        if self._session.assessment.is_final:
+            return
+        try:
+            self._session.remember_position(question_id)
+        except AppError as error:
+            self._report(error)
+
     def _show_narrowed(self) -> None:
         """Show what the filter leaves; the question on screen stays where it fits."""
         shown = self._list.shown()
@@ -283,6 +294,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             time_left=self._time_left(len(asked) - done),
             is_first=number == 0,
             is_last=number == len(shown) - 1,
+            leads_to_results=number == len(shown) - 1 and not self._list.is_narrowed,
             tree=self._list.tree(self._catalog, parts),
             is_flagged=answer.flagged,
             voice=self._session.voice.value,

@@ -252,7 +252,7 @@ def test_the_first_question_has_no_way_back(page):
 
 
 def test_the_last_question_leads_to_the_results(qtbot, page):
-    page.show_card(replace(LADDER, is_last=True))
+    page.show_card(replace(LADDER, is_last=True, leads_to_results=True))
     moved = heard(page.moved)
 
     with qtbot.waitSignal(page.results_requested, timeout=1000):

@@ -96,7 +96,7 @@ def test_a_number_key_chooses_that_step_of_a_ladder(stage, number, choice):
 def test_a_number_key_beyond_the_ladder_does_nothing(stage, number):
     stage.presenter.choose_number(number)
 
-    assert stage.session._store.saved == []
+    assert stage.saves() == []
 
 
 def test_another_step_takes_the_place_of_the_one_before(stage):
@@ -283,7 +283,7 @@ def test_the_question_on_screen_is_remembered(stage):
     stage.presenter.move(1)
 
     saved = stage.session._store.saved
-    assert [v for kind, v in saved if kind == "position"] == [BOXES, "NW.2-Q1"]
+    assert [v for kind, v in saved if kind == "position"] == [LEAD, BOXES, "NW.2-Q1"]
 
 
 def test_one_begins_where_one_left():
@@ -702,3 +702,14 @@ def test_the_time_left_follows_the_own_pace():
     left = stage.card.count - stage.card.done
     assert usual == f"About {-(-stage.card.count * USUAL_SECONDS // 60)} min left"
     assert stage.card.time_left == f"About {-(-left * 4 // 60)} min left"
+
+
+def test_the_last_question_of_a_filter_does_not_lead_to_the_results(stage):
+    stage.presenter.flag()
+    stage.presenter.filter("flagged")
+    assert stage.card.is_last
+    assert not stage.card.leads_to_results
+
+    stage.presenter.filter("all")
+    stage.presenter.open(LAST)
+    assert stage.card.leads_to_results
