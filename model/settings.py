@@ -1,4 +1,4 @@
-"""What the user chose for the window: language, theme, size of text."""
+"""What the user chose for the window: language, theme, size of text, own name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.files import write_whole
 from model.language import Language
+from model.text import clean_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +34,13 @@ class Settings:
         language: None until the user chose; then the system decides.
         theme: None until the user chose; then the system decides.
         text_size: percent, one of `TEXT_SIZES`.
+        person: who works here, on one line; empty until somebody says so.
     """
 
     language: Language | None = None
     theme: Theme | None = None
     text_size: int = 100
+    person: str = ""
 
 
 def load_settings(folder: Path) -> Settings:
@@ -49,10 +52,12 @@ def load_settings(folder: Path) -> Settings:
     if not isinstance(raw, dict):
         return Settings()
     language, theme, size = raw.get("language"), raw.get("theme"), raw.get("text_size")
+    person = raw.get("person")
     return Settings(
         language=Language(language) if language in list(Language) else None,
         theme=Theme(theme) if theme in list(Theme) else None,
         text_size=size if size in TEXT_SIZES else 100,
+        person=clean_line(person) if isinstance(person, str) else "",
     )
 
 

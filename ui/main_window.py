@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.errors import AppError
+from model.errors import AppError, StorageError
 from model.i18n import Catalog
 from model.language import Language
 from model.paths import own_questionnaires
+from model.sealing import is_intact
 from model.settings import TEXT_SIZES, Theme, save_settings
+from model.text import clean_line
 from ui.pages.home_page import HomePage
 from ui.presenters.home_presenter import HomePresenter
 from ui.qt_words import use_qt_words
@@ -82,6 +84,18 @@ class MainWindow(QMainWindow):
     def authoring_pages(self) -> AuthoringPages | None:
         """Return the pages of questionnaires; None before they are first shown."""
         return self._authoring
+
+    @property
+    def person(self) -> str:
+        """Return who works here, for the history and the sign-off; may be empty."""
+        return self._settings.person
+
+    def use_person(self, person: str) -> None:
+        """Remember who works here from now on."""
+        self._settings = replace(self._settings, person=clean_line(person))
+        if self._open is not None and self._open.session is not None:
+            self._open.session.person = self._settings.person
+        self._keep_settings()
 
     def show_step(self, name: str) -> None:
         """Show the page of a step."""
@@ -166,8 +180,10 @@ class MainWindow(QMainWindow):
         self._bar.show_note(self._catalog.text(key, **details))
 
     def show_assessment(self, assessment: Assessment) -> None:
-        """Say in the rail which assessment is open."""
-        self._rail.show_assessment(assessment.service.name, assessment.organisation, is_open=True)
+        """Say in the rail which assessment is open, and how far it is."""
+        state = self._catalog.text(f"window.state.{assessment.status.state}")
+        service, organisation = assessment.service.name, assessment.organisation
+        self._rail.show_assessment(service, organisation, state, is_open=True)
 
     def open_file(self, path: Path) -> None:
         """Add an assessment file as a new assessment, and open it."""
@@ -264,6 +280,8 @@ class MainWindow(QMainWindow):
         if opened.assessment is not None:
             self.show_assessment(opened.assessment)
         self.show_step(step)
+        if opened.assessment is not None and not is_intact(opened.assessment):
+            self.report_error(StorageError("error.seal_broken"))
 
     def _add(self, assessment: Assessment, note: str, step: str = "results") -> None:
         assessment_id = self._store.create(assessment)

@@ -28,6 +28,7 @@ from ui.presenters.question_presenter import QuestionPresenter
 from ui.presenters.results_presenter import ResultsPresenter
 from ui.presenters.setup_presenter import Offer, SetupForm, SetupPresenter
 from ui.presenters.versions import move_text
+from ui.review_pages import review_pages
 from ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-_LIVE = frozenset({"division", "questions"})
+_LIVE = frozenset({"division", "questions", "review"})
 
 
 class Presenter(Protocol):
@@ -78,6 +79,7 @@ class SessionPages:
             session.changed.connect(self._on_changed)
             self._add_division(session)
             self._add_questions(session)
+            self._add("review", *review_pages(window, store, session, catalog))
             self._add_results(session)
             self._add_plan(session)
             self._add_printing(session)
@@ -101,7 +103,7 @@ class SessionPages:
         own = own_questionnaires(store.folder)
         needed = (kept.questionnaire_id, kept.questionnaire_version)
         matrix, questionnaire = content(*needed, own)
-        session = AssessmentSession(assessment_id, matrix, questionnaire, store, now)
+        session = AssessmentSession(assessment_id, matrix, questionnaire, store, now, window.person)
         return cls(window, store, catalog, session)
 
     @property
