@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from ui.tables.row_table import RowTable
-from ui.widgets.basics import GAP, Flow, button, label, set_look
+from ui.widgets.basics import GAP, Flow, Scrolled, button, label, row, set_look
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.presenters.history_presenter import HistoryCard
 
 _PAUSE = 250
@@ -20,14 +22,14 @@ _PAUSE = 250
 _LETTERS = 16
 
 
-class HistoryTab(QWidget):
+class HistoryTab(Scrolled):
     """Shows changes; `narrowed` tells person, kind and words."""
 
     narrowed = Signal(str, str, str)
     more_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(margin=0, gap=GAP)
         self.setObjectName("history")
         self._chain, self._count = label(role="strong"), label(role="muted")
         self._person, self._kind = _combo("history-person"), _combo("history-kind")
@@ -68,20 +70,23 @@ class HistoryTab(QWidget):
         self._more.setText(words["history.more"])
         self._more.setVisible(card.has_more)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the height that is left, and at least a few lines; then the tab scrolls."""
+        super().resizeEvent(event)
+        line = self.fontMetrics().height()
+        self._table.setMinimumHeight(max(line * 10, self.height() - line * 13))
+
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, GAP, 0, 0)
-        column.setSpacing(GAP)
+        column = self.column
+        column.setContentsMargins(0, GAP, GAP, 0)
         column.addWidget(self._chain)
         filters = Flow()
         for made in (self._person, self._kind, self._sought):
             filters.addWidget(made)
         column.addLayout(filters)
         column.addWidget(self._table, stretch=1)
-        foot = Flow()
-        foot.addWidget(self._more)
-        foot.addWidget(self._count)
-        column.addLayout(foot)
+        column.addWidget(self._count)
+        column.addLayout(row(self._more, 0))
 
     def _tell(self) -> None:
         self._typed.stop()

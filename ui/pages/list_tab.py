@@ -6,17 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.tables.row_table import RowTable
-from ui.widgets.basics import GAP, Card, Flow, button, clear, label
+from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QPushButton
+
     from ui.presenters.list_card import ListAction, ListCard
 
 
-class ListTab(QWidget):
+_MARKS = {True: "●", False: "○"}
+"""What stands before a way to look at the list: chosen or not; the same width for both."""
+
+
+class ListTab(Scrolled):
     """Shows a list; `requested` tells a button and the chosen row, `opened` a row entered."""
 
     requested = Signal(str, str)
@@ -24,7 +30,7 @@ class ListTab(QWidget):
     choice_made = Signal(str)
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(margin=0, gap=GAP)
         self.setObjectName(name)
         self._name = name
         self._intro, self._facts = label(role="muted"), label(role="strong")
@@ -74,10 +80,15 @@ class ListTab(QWidget):
         """Choose a row, if it is there."""
         self._table.choose(row_id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the height that is left, and at least a few lines; then the tab scrolls."""
+        super().resizeEvent(event)
+        line = self.fontMetrics().height()
+        self._table.setMinimumHeight(max(line * 10, self.height() - line * 14))
+
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, GAP, 0, 0)
-        column.setSpacing(GAP)
+        column = self.column
+        column.setContentsMargins(0, GAP, GAP, 0)
         column.addWidget(self._intro)
         column.addWidget(self._facts)
         column.addWidget(self._notice_card)
@@ -93,11 +104,11 @@ class ListTab(QWidget):
             clear(self._choices)
             self._choice_of = {name: self._choice(name) for name, _, _ in choices}
         for name, text, is_chosen in choices:
-            self._choice_of[name].setText(text)
+            self._choice_of[name].setText(f"{_MARKS[is_chosen]} {text}")
             self._choice_of[name].setChecked(is_chosen)
 
     def _choice(self, name: str) -> QPushButton:
-        made = button(kind="segment", on_click=lambda: self.choice_made.emit(name))
+        made = button(kind="ghost", on_click=lambda: self.choice_made.emit(name))
         made.setCheckable(True)
         made.setObjectName(f"{self._name}-look-{name}")
         self._choices.addWidget(made)
