@@ -260,6 +260,12 @@ class Assessment:
         found = {k: a for k, a in self.findings.items() if a.state is not AnswerState.OPEN}
         return replace(self, answers={**self.answers, **found})
 
+    def next_round(self, reason: str) -> Assessment:
+        """Return a new assessment of the same service that carries everything over."""
+        following = Round(number=self.round.number + 1, previous=self.origin, reason=reason)
+        begun = Status(state=AssessmentState.IN_PROGRESS)
+        return replace(self, round=following, status=begun, origin="")
+
     def without_auditor(self) -> Assessment:
         """Return what the customer receives when the auditor's entries stay with the auditor."""
         return replace(self, findings={}, observations={})

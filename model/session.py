@@ -279,7 +279,7 @@ class AssessmentSession:
         self._put(Part.STATUS, "", Status(state=state))
 
     def sign_off(self) -> None:
-        """Make the assessment final, and seal it. StorageError as in `choose`.
+        """Make the assessment final, and seal it; it cannot be undone. StorageError as in `choose`.
 
         Raises:
             ValueError: nobody said who signs; pages ask until somebody does.
@@ -288,6 +288,7 @@ class AssessmentSession:
             raise ValueError(self.id)
         seal = Seal(sha256=digest(self._assessment), sealed_at=self._now(), sealed_by=self.person)
         self._put(Part.STATUS, "", Status(state=AssessmentState.FINAL, seal=seal))
+        self._done.clear()
 
     def change(self, *changes: Change) -> None:
         """Make some changes in one step, which can be undone; StorageError as in `choose`."""

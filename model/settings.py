@@ -1,4 +1,4 @@
-"""What the user chose for the window: language, theme, size of text."""
+"""What the user chose for the window: language, theme, size of text, own name."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Settings:
         language: None until the user chose; then the system decides.
         theme: None until the user chose; then the system decides.
         text_size: percent, one of `TEXT_SIZES`.
-        person: who works here, for history and sign-off; empty until somebody says.
+        person: who works here, on one line; empty until somebody says so.
     """
 
     language: Language | None = None
@@ -51,8 +51,8 @@ def load_settings(folder: Path) -> Settings:
         return Settings()
     if not isinstance(raw, dict):
         return Settings()
-    person = raw.get("person")
     language, theme, size = raw.get("language"), raw.get("theme"), raw.get("text_size")
+    person = raw.get("person")
     return Settings(
         language=Language(language) if language in list(Language) else None,
         theme=Theme(theme) if theme in list(Theme) else None,

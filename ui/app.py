@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ def make_window(
         StorageError: the workspace cannot be used.
     """
     theme = settings.theme or system_theme(app)
-    used = Settings(language=language, theme=theme, text_size=settings.text_size)
+    used = replace(settings, language=language, theme=theme)
     store = AssessmentStore.open(folder, now)
     apply_theme(app, theme, used.text_size)
     use_qt_words(language)

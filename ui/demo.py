@@ -26,7 +26,17 @@ SIZE = (1240, 820)
 TURNS = 40
 """Rounds of events after which every page is complete."""
 
-STEPS = ("setup", "division", "questions", "results", "plan", "printing", "home", "questionnaires")
+STEPS = (
+    "setup",
+    "division",
+    "questions",
+    "review",
+    "results",
+    "plan",
+    "printing",
+    "home",
+    "questionnaires",
+)
 CHECKED_AFTER = 10
 """Seconds after which a picture is taken of a draft that is still being checked."""
 

@@ -18,11 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.errors import AppError
+from model.errors import AppError, StorageError
 from model.i18n import Catalog
 from model.language import Language
 from model.paths import own_questionnaires
+from model.sealing import is_intact
 from model.settings import TEXT_SIZES, Theme, save_settings
+from model.text import clean_line
+from ui.home_flow import HomeFlow
 from ui.pages.home_page import HomePage
 from ui.presenters.home_presenter import HomePresenter
 from ui.qt_words import use_qt_words
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self._rail, self._bar, self._pages = Rail(), MessageBar(), QStackedWidget()
         self._home_page = HomePage()
         self._home = HomePresenter(store, self._content, catalog, self._home_page)
+        self._flow = HomeFlow(self, store)
         self._pages.addWidget(self._home_page)
         self._lay_out()
         self._connect()
@@ -85,12 +89,24 @@ class MainWindow(QMainWindow):
         """Return the pages of questionnaires; None before they are first shown."""
         return self._authoring
 
+    @property
+    def person(self) -> str:
+        """Return who works here, for the history and the sign-off; may be empty."""
+        return self._settings.person
+
+    def use_person(self, person: str) -> None:
+        """Remember who works here from now on."""
+        self._settings = replace(self._settings, person=clean_line(person))
+        if self._open is not None and self._open.session is not None:
+            self._open.session.person = self._settings.person
+        self._keep_settings()
+
     def show_step(self, name: str) -> None:
         """Show the page of a step."""
         self._leave()
         self._bar.turn_page()
         if name == HOME:
-            self._attempt(self._home.refresh)
+            self.attempt(self._home.refresh)
             self._pages.setCurrentWidget(self._home_page)
             self._home_page.setFocus()
         elif name == QUESTIONNAIRES:
@@ -125,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def open_assessment(self, assessment_id: str, step: str = "questions") -> None:
         """Open an assessment where the user left it."""
-        self._attempt(lambda: self._open_session(assessment_id, step))
+        self.attempt(lambda: self._open_session(assessment_id, step))
 
     def start_new(self) -> None:
         """Ask what a new assessment looks at; nothing is kept before that is saved."""
@@ -145,7 +161,7 @@ class MainWindow(QMainWindow):
         use_qt_words(language)
         self._bar.turn_page()
         self._show_words()
-        self._attempt(lambda: self._home.use_catalog(self._catalog))
+        self.attempt(lambda: self._home.use_catalog(self._catalog))
         if self._open is not None:
             self._open.use_catalog(self._catalog)
         if self._authoring is not None:
@@ -169,7 +185,7 @@ class MainWindow(QMainWindow):
             apply_theme(app, theme, text_size)
         recolour(self)
         self._fit_rail()
-        self._attempt(lambda: self._home.use_catalog(self._catalog))
+        self.attempt(lambda: self._home.use_catalog(self._catalog))
         if assessment_id is not None and reopens:
             self.open_assessment(assessment_id, step)
         elif self._open is not None:
@@ -190,22 +206,18 @@ class MainWindow(QMainWindow):
         self._bar.show_note(self._catalog.text(key, **details))
 
     def show_assessment(self, assessment: Assessment) -> None:
-        """Say in the rail which assessment is open."""
-        self._rail.show_assessment(assessment.service.name, assessment.organisation, is_open=True)
+        """Say in the rail which assessment is open, and how far it is."""
+        state = self._catalog.text(f"window.state.{assessment.status.state}")
+        service, organisation = assessment.service.name, assessment.organisation
+        self._rail.show_assessment(service, organisation, state, is_open=True)
 
     def open_file(self, path: Path) -> None:
         """Add an assessment file as a new assessment, and open it."""
-        from model.library import load_assessment  # noqa: PLC0415  not needed for the first page
-
-        own = own_questionnaires(self._store.folder)
-        self._attempt(lambda: self._add(load_assessment(path, own), "home.file.opened"))
+        self._flow.open_file(path)
 
     def open_sample(self) -> None:
         """Add the made-up assessment, and open its results."""
-        from model.library import load_sample  # noqa: PLC0415  not needed for the first page
-
-        sample = load_sample(self._catalog.language)
-        self._attempt(lambda: self._add(sample, "home.sample.opened", "results"))
+        self._flow.open_sample()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -264,9 +276,9 @@ class MainWindow(QMainWindow):
         page = self._home_page
         page.new_requested.connect(self.start_new)
         page.sample_requested.connect(self.open_sample)
-        page.file_requested.connect(self._on_file)
+        page.file_requested.connect(self._flow.ask_file)
         page.open_requested.connect(self.open_assessment)
-        page.delete_requested.connect(self._on_delete)
+        page.delete_requested.connect(self._flow.ask_delete)
         page.idle.connect(self._on_idle)
 
     def _show_words(self) -> None:
@@ -289,11 +301,8 @@ class MainWindow(QMainWindow):
             self.show_assessment(opened.assessment)
         self.show_step(step)
         opened.welcome_back()
-
-    def _add(self, assessment: Assessment, note: str, step: str = "results") -> None:
-        assessment_id = self._store.create(assessment)
-        self._open_session(assessment_id, step)
-        self.report_note(note)
+        if opened.assessment is not None and not is_intact(opened.assessment):
+            self.report_error(StorageError("error.seal_broken"))
 
     def _add_pages(self, opened: SessionPages) -> None:
         for page in opened.pages:
@@ -318,14 +327,15 @@ class MainWindow(QMainWindow):
         shown = self._open.shown if self._open is not None else None
         return HOME if is_home or shown is None else shown
 
-    def _attempt(self, act: Callable[[], object]) -> None:
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do something, and say what went wrong."""
         try:
             act()
         except AppError as error:
             self.report_error(error)
 
     def _keep_settings(self) -> None:
-        self._attempt(lambda: save_settings(self._store.folder, self._settings))
+        self.attempt(lambda: save_settings(self._store.folder, self._settings))
 
     def _fit_rail(self) -> None:
         self._rail.use_size(self.fontMetrics().height(), self.width())
@@ -351,32 +361,8 @@ class MainWindow(QMainWindow):
             self._home_page.stop_idle()
             self.report_error(error)
 
-    def _on_file(self) -> None:
-        from ui import dialogs  # noqa: PLC0415  not needed for the first page
-
-        say = self._catalog.text
-        path = dialogs.ask_open_path(self, say("home.file.title"), say("home.file.filter"))
-        if path is not None:
-            self.open_file(path)
-
-    def _on_delete(self, assessment_id: str) -> None:
-        from ui import dialogs  # noqa: PLC0415  not needed for the first page
-
-        say = self._catalog.text
-        entry = next((e for e in self._store.entries() if e.id == assessment_id), None)
-        if entry is None:
-            return
-        text = say(
-            "home.delete.text",
-            service=entry.service.name,
-            organisation=entry.organisation,
-            answered=entry.answered,
-        )
-        yes, no = say("home.delete.yes"), say("home.delete.no")
-        if dialogs.confirm(self, say("home.delete.title"), text, yes, no):
-            self._attempt(lambda: self._delete(assessment_id))
-
-    def _delete(self, assessment_id: str) -> None:
+    def delete_assessment(self, assessment_id: str) -> None:
+        """Delete an assessment; StorageError where it cannot be."""
         if self._open is not None and self._open.id == assessment_id:
             self._close_session()
         self._store.delete(assessment_id)

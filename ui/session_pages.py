@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QUrl
@@ -13,10 +12,8 @@ from model.change import Part
 from model.clock import now
 from model.errors import AppError, InputError
 from model.library import content, newest_releases
-from model.pace import last_answer
 from model.paths import own_questionnaires
 from model.session import AssessmentSession
-from model.settings import load_settings
 from model.text import clean_line
 from model.versions import changes, move
 from ui import dialogs
@@ -33,7 +30,9 @@ from ui.presenters.question_presenter import QuestionPresenter
 from ui.presenters.results_presenter import ResultsPresenter
 from ui.presenters.setup_presenter import Offer, SetupForm, SetupPresenter
 from ui.presenters.versions import move_text
+from ui.review_pages import review_pages
 from ui.tasks import Task
+from ui.way_back import STEP_OF, last_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,24 +46,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-A_BREAK = timedelta(hours=12)
-"""After this long, the user is told what was done last."""
-
-STEP_OF = {
-    Part.SETUP: "setup",
-    Part.AGREED: "division",
-    Part.OVERRIDES: "division",
-    Part.ANSWERS: "questions",
-    Part.FINDINGS: "questions",
-    Part.PLAN: "plan",
-    Part.STATUS: "review",
-    Part.INTERVIEWS: "review",
-    Part.EVIDENCE: "review",
-    Part.OBSERVATIONS: "review",
-}
-"""The step on which a part of an assessment is seen."""
-
-_LIVE = frozenset({"division", "questions"})
+_LIVE = frozenset({"division", "questions", "review"})
 
 
 class Presenter(Protocol):
@@ -101,6 +83,7 @@ class SessionPages:
             session.changed.connect(self._on_changed)
             self._add_division(session)
             self._add_questions(session)
+            self._add("review", *review_pages(window, store, session, catalog))
             self._add_results(session)
             self._add_plan(session)
             self._add_printing(session)
@@ -124,8 +107,7 @@ class SessionPages:
         own = own_questionnaires(store.folder)
         needed = (kept.questionnaire_id, kept.questionnaire_version)
         matrix, questionnaire = content(*needed, own)
-        person = load_settings(store.folder).person
-        session = AssessmentSession(assessment_id, matrix, questionnaire, store, now, person)
+        session = AssessmentSession(assessment_id, matrix, questionnaire, store, now, window.person)
         return cls(window, store, catalog, session)
 
     @property
@@ -219,27 +201,22 @@ class SessionPages:
             self._window.report_note(nothing)
             return
         self._stale = set(self._pages)
-        first = changes[0]
+        first = next((c for c in changes if c.part is not Part.STATUS), changes[0])
         step = STEP_OF[first.part]
         if step == "questions":
             session.speak_as(Voice.AUDITOR if first.part is Part.FINDINGS else Voice.CUSTOMER)
             self._go_to_question(first.key)
         else:
             self._window.show_step(step if step in self._pages else "questions")
-        self._window.report_note(done, what=self._catalog.text(f"word.part.{first.part}"))
+        self._window.report_note(done, what=self._catalog.text(f"review.kind.{first.part}"))
 
     def welcome_back(self) -> None:
         """After a break, say when the user was last here and what was answered last."""
         if self._session is None:
             return
-        last = last_answer(self._session.assessment.answers)
-        if last is None or last.answered_at is None or now() - last.answered_at < A_BREAK:
-            return
-        self._window.report_note(
-            "questions.welcome_back",
-            day=last.answered_at.astimezone().strftime("%Y-%m-%d %H:%M"),
-            question=last.question_id,
-        )
+        said = last_time(self._session.assessment, now())
+        if said is not None:
+            self._window.report_note("questions.welcome_back", **said)
 
     def _on_changed(self, assessment: Assessment) -> None:
         """Show what changed at once where answers are given; other pages when they are opened."""

@@ -50,7 +50,7 @@ from ui.widgets.option_row import BoxRow, RadioRow
 
 SMALL = (1024, 700)
 SIZES = (90, 100, 200)
-STEPS = ("home", "setup", "division", "questions", "results", "plan", "printing")
+STEPS = ("home", "setup", "division", "questions", "review", "results", "plan", "printing")
 LADDER, BOXES = "OS.8-Q1", "NW.1-Q1"
 COPY = "my-own"
 """Id of the questionnaire that is written."""

@@ -21,6 +21,7 @@ STEPS = (
     ("setup", "clipboard-list"),
     ("division", "columns-2"),
     ("questions", "circle-question-mark"),
+    ("review", "shield-check"),
     ("results", "chart-column"),
     ("plan", "list-checks"),
     ("printing", "file-text"),
@@ -48,6 +49,7 @@ class Rail(QFrame):
         self._compact = False
         self._brand, self._subtitle = label(role="brand"), label(role="small")
         self._service, self._organisation = label(role="strong"), label(role="small")
+        self._state = label(role="small")
         self._group = QButtonGroup(self)
         self._steps: dict[str, QPushButton] = {}
         self._column = QVBoxLayout(self)
@@ -62,6 +64,7 @@ class Rail(QFrame):
                 self._column.addSpacing(GAP)
                 self._column.addWidget(self._service)
                 self._column.addWidget(self._organisation)
+                self._column.addWidget(self._state)
                 self._column.addSpacing(4)
         self._column.addStretch(1)
         self._add_settings()
@@ -90,10 +93,13 @@ class Rail(QFrame):
         self._size.setAccessibleName(catalog.text("window.text_size", size=settings.text_size))
         self._label_buttons()
 
-    def show_assessment(self, service: str, organisation: str, *, is_open: bool) -> None:
-        """Say which assessment is open, and let its steps be chosen."""
+    def show_assessment(
+        self, service: str, organisation: str, state: str = "", *, is_open: bool
+    ) -> None:
+        """Say which assessment is open and how far it is, and let its steps be chosen."""
         self._service.setText(service if is_open else self._words.get("no_assessment", ""))
         self._organisation.setText(organisation)
+        self._state.setText(state)
         for name, made in self._steps.items():
             made.setEnabled(is_open or name in ALWAYS)
         self._show_texts()
@@ -157,6 +163,12 @@ class Rail(QFrame):
                 made.setToolTip(text if self._compact else "")
 
     def _show_texts(self) -> None:
-        for made in (self._subtitle, self._service, self._organisation, self._size):
+        for made in (
+            self._subtitle,
+            self._service,
+            self._organisation,
+            self._state,
+            self._size,
+        ):
             made.setVisible(not self._compact and bool(made.text()))
         self._brand.setVisible(not self._compact)

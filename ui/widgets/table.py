@@ -57,6 +57,11 @@ class Table(QTableView):
                 column, QHeaderView.ResizeMode.Stretch if column == stretched else mode
             )
 
+    def wrap(self) -> None:
+        """Share the width between the columns, and make each row as high as its texts need."""
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
     def row_height(self, pixels: int) -> None:
         """Give every row the same height."""
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

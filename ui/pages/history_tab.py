@@ -1,0 +1,111 @@
+"""History: filters, the list of changes, and whether it is whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from ui.tables.row_table import RowTable
+from ui.widgets.basics import GAP, Flow, Scrolled, button, label, row, set_look
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.presenters.history_presenter import HistoryCard
+
+_PAUSE = 250
+"""Milliseconds without a key after which the words count as typed."""
+
+_LETTERS = 16
+
+
+class HistoryTab(Scrolled):
+    """Shows changes; `narrowed` tells person, kind and words."""
+
+    narrowed = Signal(str, str, str)
+    more_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(margin=0, gap=GAP)
+        self.setObjectName("history")
+        self._chain, self._count = label(role="strong"), label(role="muted")
+        self._person, self._kind = _combo("history-person"), _combo("history-kind")
+        self._sought = QLineEdit()
+        self._sought.setObjectName("history-words")
+        self._sought.setClearButtonEnabled(True)
+        self._sought.setMaxLength(100)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(_PAUSE)
+        self._typed.timeout.connect(self._tell)
+        self._sought.textEdited.connect(lambda _: self._typed.start())
+        for made in (self._person, self._kind):
+            made.activated.connect(lambda _: self._tell())
+        self._rows = RowTable()
+        self._table = Table(self._rows)
+        self._table.setObjectName("history-rows")
+        self._more = button(on_click=self.more_requested.emit)
+        self._more.setObjectName("history-more")
+        self._lay_out()
+
+    def show_card(self, card: HistoryCard) -> None:
+        """Show the newest changes that fit."""
+        words = card.words
+        self._chain.setText(card.chain)
+        set_look(self._chain, "role", "strong" if card.is_whole else "danger")
+        _fill(self._person, card.people, card.person, words["history.person"])
+        _fill(self._kind, card.kinds, card.kind, words["history.kind"])
+        self._sought.setPlaceholderText(words["history.words"])
+        self._sought.setAccessibleName(words["history.words"])
+        chosen = self._table.current_id()
+        self._rows.show_rows(card.headings, card.rows)
+        self._table.setAccessibleName(words["tab.history"])
+        self._table.wrap()
+        if chosen:
+            self._table.choose(chosen)
+        self._count.setText(card.count)
+        self._more.setText(words["history.more"])
+        self._more.setVisible(card.has_more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the height that is left, and at least a few lines; then the tab scrolls."""
+        super().resizeEvent(event)
+        line = self.fontMetrics().height()
+        self._table.setMinimumHeight(max(line * 10, self.height() - line * 13))
+
+    def _lay_out(self) -> None:
+        column = self.column
+        column.setContentsMargins(0, GAP, GAP, 0)
+        column.addWidget(self._chain)
+        filters = Flow()
+        for made in (self._person, self._kind, self._sought):
+            filters.addWidget(made)
+        column.addLayout(filters)
+        column.addWidget(self._table, stretch=1)
+        column.addWidget(self._count)
+        column.addLayout(row(self._more, 0))
+
+    def _tell(self) -> None:
+        self._typed.stop()
+        person, kind = self._person.currentData(), self._kind.currentData()
+        self.narrowed.emit(str(person), str(kind), self._sought.text())
+
+
+def _combo(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setObjectName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(_LETTERS)
+    return made
+
+
+def _fill(made: QComboBox, choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> None:
+    with QSignalBlocker(made):
+        made.clear()
+        for value, words in choices:
+            made.addItem(words, value)
+        made.setCurrentIndex(max(0, made.findData(chosen)))
+    made.setAccessibleName(name)

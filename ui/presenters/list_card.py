@@ -1,0 +1,48 @@
+"""What a list with buttons shows; the tabs of the review page share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAction:
+    """A button below a list.
+
+    Attributes:
+        name: what is requested by it.
+        icon: name of its icon; empty for none.
+        needs_row: it is about the chosen row, and waits for one.
+    """
+
+    name: str
+    text: str
+    icon: str = ""
+    kind: str = "secondary"
+    needs_row: bool = True
+    is_enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCard:
+    """One list.
+
+    Attributes:
+        facts: figures about the list, in one line; empty for none.
+        notice: what holds now and must be seen; empty for none.
+        blocked: why nothing can be changed; empty where it can.
+        choices: id, words and whether it is the chosen one, of ways to look at the list.
+        rows: id and texts of each.
+        nothing: said in place of rows.
+    """
+
+    intro: str
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    nothing: str
+    facts: str = ""
+    notice: str = ""
+    blocked: str = ""
+    choices: tuple[tuple[str, str, bool], ...] = ()
+    actions: tuple[ListAction, ...] = ()
