@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from model.language import Language, LocalizedText
     from model.provider import ProviderFeatures
     from model.questionnaire import Questionnaire
-    from model.reporting.data import ReportData
+    from model.reporting.data import ReportData, ReportOptions
     from model.responsibility import ResponsibilityMatrix
 
 Content = tuple["ResponsibilityMatrix", "Questionnaire"]
@@ -92,10 +92,11 @@ def report_of(
     questionnaire: Questionnaire,
     assessment: Assessment,
     budget: int = DEFAULT_BUDGET,
+    options: ReportOptions | None = None,
 ) -> ReportData:
     """Return everything that a report on an assessment prints."""
     provider = provider_features(assessment.service.provider)
-    return report_data(matrix, questionnaire, assessment, budget, provider)
+    return report_data(matrix, questionnaire, assessment, budget, provider, options)
 
 
 def read_assessment(raw: bytes, file: str, own: Path | None = None) -> Assessment:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from model.assessment import Assessment, Voice
 from model.change import Part
 from model.clock import now
@@ -19,24 +16,21 @@ from model.versions import changes, move
 from ui import dialogs
 from ui.pages.division_page import DivisionPage
 from ui.pages.plan_page import PlanPage
-from ui.pages.printing_page import PrintingPage
 from ui.pages.question_page import QuestionPage
 from ui.pages.results_page import ResultsPage
 from ui.pages.setup_page import SetupPage
 from ui.presenters.division_presenter import DivisionPresenter
 from ui.presenters.plan_presenter import PlanPresenter
-from ui.presenters.printing_presenter import PrintingPresenter
 from ui.presenters.question_presenter import QuestionPresenter
 from ui.presenters.results_presenter import ResultsPresenter
 from ui.presenters.setup_presenter import Offer, SetupForm, SetupPresenter
 from ui.presenters.versions import move_text
+from ui.printing_flow import PrintingFlow
 from ui.review_pages import review_pages
-from ui.tasks import Task
 from ui.way_back import STEP_OF, last_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -70,14 +64,13 @@ class SessionPages:
         self._store = store
         self._catalog = catalog
         self._session = session
-        self._task: Task | None = None
-        self._report: Path | None = None
         self._pages: dict[str, QWidget] = {}
         self._presenters: dict[str, Presenter] = {}
         self._stale: set[str] = set()
         self._shown: str | None = None
         self._questions: QuestionPage | None = None
         self.question_presenter: QuestionPresenter | None = None
+        self.printing: PrintingFlow | None = None
         self._add_setup()
         if session is not None:
             session.changed.connect(self._on_changed)
@@ -167,8 +160,8 @@ class SessionPages:
     def close(self) -> None:
         """Save what is being typed, and stop what is still running."""
         self.leave()
-        if self._task is not None:
-            self._task.stop()
+        if self.printing is not None:
+            self.printing.stop()
 
     def use_catalog(self, catalog: Catalog) -> None:
         """Go on in another language."""
@@ -176,6 +169,8 @@ class SessionPages:
         self._catalog = catalog
         for presenter in self._presenters.values():
             presenter.use_catalog(catalog)
+        if self.printing is not None:
+            self.printing.use_catalog(catalog)
         self._stale = set(self._pages)
         if self._shown is not None:
             self.show_step(self._shown)
@@ -342,6 +337,7 @@ class SessionPages:
         page = ResultsPage()
         presenter = ResultsPresenter(session, self._catalog, page)
         page.arithmetic_requested.connect(lambda duty: presenter.explain(duty or None))
+        page.voice_chosen.connect(presenter.use_voice)
         page.question_requested.connect(self._go_to_question)
         page.questions_requested.connect(lambda: self._window.show_step("questions"))
         page.next_requested.connect(lambda: self._window.show_step("plan"))
@@ -358,16 +354,8 @@ class SessionPages:
         self._add("plan", page, presenter)
 
     def _add_printing(self, session: AssessmentSession) -> None:
-        page = PrintingPage()
-        presenter = PrintingPresenter(session, self._catalog, page)
-        page.language_chosen.connect(presenter.use_language)
-        page.create_requested.connect(self._ask_report_path)
-        page.cancel_requested.connect(self._cancel_report)
-        page.open_requested.connect(lambda: self._show_report(folder=False))
-        page.folder_requested.connect(lambda: self._show_report(folder=True))
-        page.save_file_requested.connect(self._ask_file_path)
-        self._printing, self._printing_presenter = page, presenter
-        self._add("printing", page, presenter)
+        self.printing = PrintingFlow(self._window, session, self._catalog)
+        self._add("printing", self.printing.page, self.printing.presenter)
 
     def _go_to_question(self, question_id: str) -> None:
         if self.question_presenter is not None:
@@ -381,70 +369,3 @@ class SessionPages:
         presenter = self.question_presenter
         if typed and presenter is not None and not presenter.go_to(typed):
             self._window.report_note("questions.go_to.none", typed=clean_line(typed, 40))
-
-    def _ask_report_path(self) -> None:
-        say = self._catalog.text
-        name = f"{self._printing_presenter.file_name()}.pdf"
-        title, kinds = say("printing.file.title"), say("printing.file.filter")
-        path = dialogs.ask_save_path(self._window, title, name, kinds)
-        if path is not None:
-            self.write_report(path)
-
-    def write_report(self, path: Path) -> None:
-        """Write the report beside the window, which stays usable."""
-        data, words = self._printing_presenter.work()
-
-        def work(task: Task) -> Path | None:
-            from model.reporting.plan_report import (  # noqa: PLC0415  slow to import
-                ReportCancelled,
-                write_report,
-            )
-
-            try:
-                write_report(data, words, path, task.progressed.emit, task.is_stopped)
-            except ReportCancelled:
-                return None
-            return path
-
-        self._task = Task(work, self._window)
-        self._task.progressed.connect(self._printing.show_progress)
-        self._task.succeeded.connect(self._on_report)
-        self._task.failed.connect(self._on_report_failed)
-        self._task.crashed.connect(self._on_report_crashed)
-        self._printing.show_working(self._catalog.text("printing.working"))
-        self._task.start()
-
-    def _cancel_report(self) -> None:
-        if self._task is not None:
-            self._task.stop()
-
-    def _on_report(self, path: Path | None) -> None:
-        self._task = None
-        self._report = path
-        if path is None:
-            self._printing.show_ended(self._catalog.text("printing.cancelled"))
-        else:
-            self._printing.show_done(self._catalog.text("printing.done", file=path.name))
-
-    def _on_report_failed(self, error: AppError) -> None:
-        self._task = None
-        self._printing.show_ended("")
-        self._window.report_error(error)
-
-    def _on_report_crashed(self, bug: Exception) -> None:
-        self._task = None
-        self._printing.show_ended("")
-        raise bug
-
-    def _show_report(self, *, folder: bool) -> None:
-        if self._report is not None:
-            shown = self._report.parent if folder else self._report
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))
-
-    def _ask_file_path(self) -> None:
-        say = self._catalog.text
-        name = f"{self._printing_presenter.file_name()}.json"
-        title, kinds = say("printing.save_file"), say("printing.save_file.filter")
-        path = dialogs.ask_save_path(self._window, title, name, kinds)
-        if path is not None and self._attempt(lambda: self._printing_presenter.save_file(path)):
-            self._window.report_note("printing.save_file.done", file=path.name)

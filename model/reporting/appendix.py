@@ -11,6 +11,7 @@ from model.questionnaire import RELIANCE
 from model.reporting.flowables import fields, heading, note
 from model.reporting.fonts import REGULAR, text_width
 from model.reporting.press import figure
+from model.reporting.sign_off import seal_warning, status_pairs
 from model.reporting.styles import COLUMN
 from model.reporting.tables import PAD, Column, Row, band, table, wide
 from model.reporting.wordings import (
@@ -153,8 +154,13 @@ def colophon(data: ReportData, press: Press) -> list[Flowable]:
         (press.text("colophon.paper"), press.say(matrix.source)),
         *([] if data.provider is None else [_features_source(data.provider, press)]),
         (press.text("colophon.program"), press.word("app")),
+        *status_pairs(data, press),
     ]
-    return [fields(press, pairs), press.set(press.text("colophon.text"), press.styles.label)]
+    return [
+        *seal_warning(data, press),
+        fields(press, pairs),
+        press.set(press.text("colophon.text"), press.styles.label),
+    ]
 
 
 def _features_source(provider: ProviderFeatures, press: Press) -> tuple[str, str]:

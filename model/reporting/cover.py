@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
 
 from model.reporting.flowables import (
     CONTENTS_GAP,
@@ -18,6 +18,7 @@ from model.reporting.flowables import (
 from model.reporting.fonts import BOLD
 from model.reporting.page import COVER_BLOCK
 from model.reporting.press import headline
+from model.reporting.sign_off import SHORT_REASON, seal_warning, status_pairs
 from model.reporting.styles import TOP, WIDTH
 from model.reporting.wordings import (
     asked_depth,
@@ -27,6 +28,7 @@ from model.reporting.wordings import (
     provider,
     range_text,
     service,
+    voice_text,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from model.reporting.press import Press
 
 LONG_NAME = 36
+FACTS_ROOM = 276.0
+"""What is left for facts and warnings on the cover, in points."""
 
 
 def cover(data: ReportData, press: Press) -> list[Flowable]:
@@ -46,8 +50,21 @@ def cover(data: ReportData, press: Press) -> list[Flowable]:
         Spacer(0, 40),
         _cover_figures(data, press),
         Spacer(0, 22),
-        fields(press, _cover_facts(data, press), label_columns=2.5),
+        *_that_fit(
+            [
+                *seal_warning(data, press),
+                fields(press, _cover_facts(data, press), label_columns=2.5),
+            ]
+        ),
     ]
+
+
+def _that_fit(blocks: list[Flowable]) -> list[Flowable]:
+    """Return blocks as they are, or smaller where the cover has no room for them."""
+    height = sum(block.wrap(WIDTH, FACTS_ROOM)[1] for block in blocks)
+    if height <= FACTS_ROOM:
+        return blocks
+    return [KeepInFrame(WIDTH, FACTS_ROOM, blocks, mode="shrink")]
 
 
 def contents(press: Press, lines: Sequence[ContentsLine]) -> list[Flowable]:
@@ -147,4 +164,6 @@ def _cover_facts(data: ReportData, press: Press) -> list[tuple[str, str]]:
     ]
     if data.printed_on is not None:
         pairs.append((press.text("fact.date"), date_text(data.printed_on, press)))
-    return pairs
+    if data.voice is not None:
+        pairs.append((press.text("fact.voice"), voice_text(data, press)))
+    return [*pairs, *status_pairs(data, press, SHORT_REASON)]

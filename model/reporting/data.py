@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.assessment import DEFAULT_BUDGET
+from model.assessment import DEFAULT_BUDGET, Voice
 from model.evaluation import evaluate
 from model.planning import plan
+from model.sealing import is_intact
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,23 +21,61 @@ if TYPE_CHECKING:
     from model.responsibility import ResponsibilityMatrix
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """What the reader of a report shall get.
+
+    Attributes:
+        voice: whose answers the numbers follow; without findings it is the customer's.
+        with_auditor: print findings and observations; False for what the customer receives.
+        one_observation_a_page: give each observation a page of its own.
+    """
+
+    voice: Voice = Voice.CUSTOMER
+    with_auditor: bool = True
+    one_observation_a_page: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwoVoices:
+    """The numbers by what the customer claims, and by what the auditor found."""
+
+    claimed: Evaluation
+    found: Evaluation
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReportData:
     """Everything a report prints, and nothing that can change while it is written.
 
     Attributes:
+        assessment: as the chosen voice tells it.
+        claims: the same with the customer's own answers; findings as far as they are printed.
         provider: what the chosen provider offers; None for one that is not known.
         printed_on: the date on the cover; None leaves it out. It is given, never taken from
             the clock, so that the same input makes the same bytes.
+        voices: None where there are no findings to print.
+        is_intact: False where the seal does not fit what is in the assessment.
+        is_shortened: entries of the auditor were left out.
     """
 
     matrix: ResponsibilityMatrix
     questionnaire: Questionnaire
     assessment: Assessment
+    claims: Assessment
     evaluation: Evaluation
     plan: ImprovementPlan
     printed_on: date | None
     provider: ProviderFeatures | None
+    options: ReportOptions
+    voices: TwoVoices | None
+    is_intact: bool
+    is_shortened: bool
+
+    @property
+    def voice(self) -> Voice | None:
+        """Return whose answers the numbers follow; None where only the customer spoke."""
+        return self.options.voice if self.voices else None
 
 
 def report_data(
@@ -45,15 +84,36 @@ def report_data(
     assessment: Assessment,
     budget: int = DEFAULT_BUDGET,
     provider: ProviderFeatures | None = None,
+    options: ReportOptions | None = None,
 ) -> ReportData:
     """Score an assessment and rank its plan for printing; dated by its last change."""
-    evaluation = evaluate(matrix, questionnaire, assessment)
+    options = options or ReportOptions()
+    claims = assessment if options.with_auditor else assessment.without_auditor()
+    heard = claims.heard_from(options.voice)
+    evaluation = evaluate(matrix, questionnaire, heard)
     return ReportData(
         matrix=matrix,
         questionnaire=questionnaire,
-        assessment=assessment,
+        assessment=heard,
+        claims=claims,
         evaluation=evaluation,
-        plan=plan(matrix, evaluation, assessment, budget),
+        plan=plan(matrix, evaluation, heard, budget),
         printed_on=assessment.updated_on,
         provider=provider,
+        options=options,
+        voices=_voices(matrix, questionnaire, claims),
+        is_intact=is_intact(assessment),
+        is_shortened=claims != assessment,
+    )
+
+
+def _voices(
+    matrix: ResponsibilityMatrix, questionnaire: Questionnaire, claims: Assessment
+) -> TwoVoices | None:
+    if not claims.findings:
+        return None
+    found = claims.heard_from(Voice.AUDITOR)
+    return TwoVoices(
+        claimed=evaluate(matrix, questionnaire, claims),
+        found=evaluate(matrix, questionnaire, found),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.assessment import Voice
 from model.reporting.charts import Bar, category_bars, share_gauge
 from model.reporting.flowables import (
     callout,
@@ -22,6 +23,7 @@ from model.reporting.wordings import (
     gain_text,
     interim_reasons,
     range_text,
+    voice_text,
 )
 
 if TYPE_CHECKING:
@@ -59,8 +61,12 @@ def reading(data: ReportData, press: Press) -> list[Flowable]:
         press.set(press.text("reading.intro")),
         table(press, columns, rows),
         press.set(press.text(f"reading.{depth}")),
-        note(press, press.text("reading.not.title"), press.text("reading.not.text")),
+        note(press, press.text("reading.not.title"), press.text(_not_text(data))),
     ]
+
+
+def _not_text(data: ReportData) -> str:
+    return "reading.not.audited" if data.voice is Voice.AUDITOR else "reading.not.text"
 
 
 def summary(data: ReportData, press: Press) -> list[Flowable]:
@@ -70,6 +76,7 @@ def summary(data: ReportData, press: Press) -> list[Flowable]:
         share_gauge(evaluation.share, width=WIDTH),
         space(5),
         press.set(range_text(data, press), press.styles.label),
+        *_voice(data, press),
         space(6),
         _verdict(data, press),
         space(2),
@@ -78,6 +85,13 @@ def summary(data: ReportData, press: Press) -> list[Flowable]:
         *_bars(data, press),
         *_top_actions(data, press),
     ]
+
+
+def _voice(data: ReportData, press: Press) -> list[Flowable]:
+    if data.voice is None:
+        return []
+    text = press.text("summary.voice", voice=voice_text(data, press))
+    return [press.set(text, press.styles.label)]
 
 
 def _verdict(data: ReportData, press: Press) -> Flowable:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
@@ -12,6 +13,8 @@ from model.reporting import (
     appendix,
     cover,
     division_pages,
+    fieldwork_pages,
+    finding_pages,
     front,
     plan_pages,
     provider_pages,
@@ -46,16 +49,18 @@ class Section:
     """One section.
 
     Attributes:
-        number: its number in the report.
+        number: its number in the report; a letter is that of an appendix.
         key: its name in the messages, and in the PDF.
         make: returns what it holds.
         room: points that must be left for it on a page already begun; None for a new page.
+        is_wanted: says whether it is printed; what is not there leaves no gap in the numbers.
     """
 
     number: str
     key: str
     make: Callable[[ReportData, Press], list[Flowable]]
     room: float | None = None
+    is_wanted: Callable[[ReportData], bool] = lambda _: True
 
     def numbered(self, press: Press) -> str:
         """Return the number as it is printed; a letter is that of an appendix."""
@@ -72,11 +77,50 @@ SECTIONS = (
     Section(number="5", key="gaps", make=results.gaps, room=SOME),
     Section(number="6", key="plan", make=plan_pages.plan, room=MUCH),
     Section(number="7", key="ask", make=provider_pages.provider_questions, room=SOME),
+    Section(
+        number="8",
+        key="findings",
+        make=finding_pages.findings,
+        room=MUCH,
+        is_wanted=finding_pages.has_findings,
+    ),
+    Section(
+        number="9",
+        key="observations",
+        make=fieldwork_pages.observations,
+        room=SOME,
+        is_wanted=fieldwork_pages.has_observations,
+    ),
     Section(number="A", key="answers", make=appendix.answers, room=SOME),
     Section(number="B", key="left_out", make=appendix.left_out, room=95),
     Section(number="C", key="sums", make=appendix.arithmetic, room=SOME),
-    Section(number="D", key="colophon", make=appendix.colophon, room=SOME),
+    Section(
+        number="D",
+        key="interviews",
+        make=fieldwork_pages.interviews,
+        room=SOME,
+        is_wanted=fieldwork_pages.has_interviews,
+    ),
+    Section(
+        number="E",
+        key="evidence",
+        make=fieldwork_pages.evidence,
+        room=SOME,
+        is_wanted=fieldwork_pages.has_evidence,
+    ),
+    Section(number="F", key="colophon", make=appendix.colophon, room=SOME),
 )
+
+
+def sections(data: ReportData) -> list[Section]:
+    """Return the sections that are printed, numbered without gaps."""
+    wanted = [section for section in SECTIONS if section.is_wanted(data)]
+    numbers = iter(range(1, len(wanted) + 1))
+    letters = iter(ascii_uppercase)
+    return [
+        replace(section, number=str(next(numbers)) if section.number.isdigit() else next(letters))
+        for section in wanted
+    ]
 
 
 def write_report(
@@ -101,7 +145,7 @@ def write_report(
     """
     press = Press.for_catalog(catalog)
     contents = [
-        ContentsLine(s.numbered(press), press.text(f"{s.key}.title"), s.key) for s in SECTIONS
+        ContentsLine(s.numbered(press), press.text(f"{s.key}.title"), s.key) for s in sections(data)
     ]
     story = _story(data, press, contents)
     watch = _Watch(len(story), progress, should_stop)
@@ -147,7 +191,7 @@ def _story(data: ReportData, press: Press, contents: Sequence[ContentsLine]) -> 
         PageBreak(),
         *cover.contents(press, contents),
     ]
-    for section in SECTIONS:
+    for section in sections(data):
         if section.room is None:
             story.append(PageBreak())
         else:

@@ -64,6 +64,11 @@ def asked_depth(data: ReportData) -> Depth:
     return data.assessment.depth if data.assessment.depth in depths else depths[0]
 
 
+def voice_text(data: ReportData, press: Press) -> str:
+    """Say whose answers the numbers follow; empty where only the customer spoke."""
+    return press.text(f"voice.{data.voice.value}") if data.voice else ""
+
+
 def date_text(day: date, press: Press) -> str:
     """Return a date as people of this language write it."""
     return press.text("date", year=day.year, month=day.month, day=day.day)

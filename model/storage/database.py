@@ -188,6 +188,38 @@ def keep_backup(folder: Path, today: date) -> Path | None:
     return target
 
 
+@contextmanager
+def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database of ours without changing it.
+
+    Raises:
+        StorageError: there is no database of ours, or it cannot be read at all.
+        DatabaseTooNewError: a newer version of the program has written it.
+    """
+    try:
+        is_there = path.is_file()
+    except OSError as error:
+        raise StorageError("error.storage.cannot_open", place=str(path.parent)) from error
+    if not is_there:
+        raise StorageError("error.storage.none_here", place=str(path.parent))
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    with (
+        machine_trouble_as_storage_error(path),
+        closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection,
+    ):
+        if not _checked_version(connection, path):
+            raise StorageError("error.storage.none_here", place=str(path.parent))
+        yield connection
+
+
+def faults_of(connection: sqlite3.Connection) -> list[str]:
+    """Return the damage that SQLite finds in a database; empty if it is sound."""
+    faults = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+    orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+    faults += [f"foreign key: {row[0]} row {row[1]}" for row in orphans]
+    return [fault for fault in faults if fault != "ok"]
+
+
 def check(folder: Path) -> list[str]:
     """Return what is wrong with a workspace's database, without changing it; empty if sound.
 
@@ -195,21 +227,5 @@ def check(folder: Path) -> list[str]:
         StorageError: there is no database of ours, or it cannot be read at all.
         DatabaseTooNewError: a newer version of the program has written it.
     """
-    path = folder / FILE_NAME
-    try:
-        is_there = path.is_file()
-    except OSError as error:
-        raise StorageError("error.storage.cannot_open", place=str(folder)) from error
-    if not is_there:
-        raise StorageError("error.storage.none_here", place=str(folder))
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    with (
-        machine_trouble_as_storage_error(path),
-        closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection,
-    ):
-        if not _checked_version(connection, path):
-            raise StorageError("error.storage.none_here", place=str(folder))
-        faults = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
-        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-        faults += [f"foreign key: {row[0]} row {row[1]}" for row in orphans]
-        return [fault for fault in faults if fault != "ok"]
+    with opened_to_read(folder / FILE_NAME) as connection:
+        return faults_of(connection)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from model.assessment import Voice
 from model.content.loader import DEFAULT_QUESTIONNAIRE
 from model.errors import InputError
 from model.facts import Depth
@@ -34,6 +35,12 @@ _form = click.option(
     type=one_of("--format", FORMATS),
     default=FORMATS[0],
     metavar="|".join(FORMATS),
+)
+_voice = click.option(
+    "--voice",
+    type=one_of("--voice", Voice),
+    default=Voice.CUSTOMER.value,
+    metavar="|".join(Voice),
 )
 _file = click.argument("file", metavar="FILE")
 
@@ -102,33 +109,36 @@ def questions(  # noqa: PLR0913  one argument for each option
 
 @program.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@_voice
 @_form
-def score(files: tuple[str, ...], form: str) -> None:
+def score(files: tuple[str, ...], voice: str, form: str) -> None:
     """Show the numbers of assessment files."""
     from ui.cli.scores import print_scores  # noqa: PLC0415
 
-    print_scores(files, form, catalog())
+    print_scores(files, form, Voice(voice), catalog())
 
 
 @program.command(cls=Command)
 @_file
 @click.option("--responsibility", metavar="ID")
-def explain(file: str, responsibility: str | None) -> None:
+@_voice
+def explain(file: str, responsibility: str | None, voice: str) -> None:
     """Show the arithmetic."""
     from ui.cli.scores import print_explanation  # noqa: PLC0415
 
-    print_explanation(file, responsibility, catalog())
+    print_explanation(file, responsibility, Voice(voice), catalog())
 
 
 @program.command(cls=Command)
 @_file
 @click.option("-o", "--output", "pdf", required=True, metavar="PLAN.pdf")
 @click.option("--date", "printed_on", type=day("--date"), metavar="YYYY-MM-DD")
-def report(file: str, pdf: str, printed_on: date | None) -> None:
+@_voice
+def report(file: str, pdf: str, printed_on: date | None, voice: str) -> None:
     """Write the improvement plan."""
     from ui.cli.files import print_report  # noqa: PLC0415
 
-    print_report(file, pdf, printed_on, catalog())
+    print_report(file, pdf, printed_on, Voice(voice), catalog())
 
 
 @program.command(cls=Command)
@@ -163,6 +173,33 @@ def workspace_group(ctx: click.Context) -> None:
 @click.pass_context
 def check_workspace(ctx: click.Context, workspace: str | None) -> None:
     """Check the database."""
-    from ui.cli.files import check_workspace as check  # noqa: PLC0415
+    from ui.cli.workspaces import check_workspace as check  # noqa: PLC0415
 
-    check(workspace or ctx.find_root().params["workspace"], catalog())
+    check(_folder(ctx, workspace), catalog())
+
+
+@workspace_group.command(cls=Command, name="backup")
+@click.option("--workspace", metavar="DIR")
+@click.pass_context
+def back_up_workspace(ctx: click.Context, workspace: str | None) -> None:
+    """Copy the database into backups."""
+    from ui.cli.workspaces import back_up  # noqa: PLC0415
+
+    back_up(_folder(ctx, workspace), catalog())
+
+
+@workspace_group.command(cls=Command, name="restore")
+@click.argument("backup", metavar="FILE")
+@click.option("--workspace", metavar="DIR")
+@click.pass_context
+def restore_workspace(ctx: click.Context, backup: str, workspace: str | None) -> None:
+    """Put a copy in the place of the database."""
+    from ui.cli.workspaces import restore  # noqa: PLC0415
+
+    restore(backup, _folder(ctx, workspace), catalog())
+
+
+def _folder(ctx: click.Context, workspace: str | None) -> str | None:
+    """Return the folder named after the command, or before it."""
+    named: str | None = workspace or ctx.find_root().params["workspace"]
+    return named

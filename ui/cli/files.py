@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model import paths
 from model.content.checks import check_file
 from model.errors import AppError, InputError, StorageError
 from ui.cli.reading import STANDARD_INPUT, read_scored
@@ -16,21 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from model.assessment import Voice
     from model.i18n import Catalog
 
 EXIT_BAD_INPUT = 2
 
 
-def print_report(file: str, pdf: str, day: date | None, catalog: Catalog) -> None:
+def print_report(file: str, pdf: str, day: date | None, voice: Voice, catalog: Catalog) -> None:
     """Write the improvement plan of an assessment file as a PDF, and say where it is."""
     target = Path(pdf)
     if file != STANDARD_INPUT and _is_same(Path(file), target):
         raise InputError("error.same_file", file=pdf)
-    scored = read_scored(file, catalog)
+    scored = read_scored(file, catalog, voice)
     from model.library import report_of  # noqa: PLC0415  slow to import
+    from model.reporting.data import ReportOptions  # noqa: PLC0415
     from model.reporting.plan_report import write_report  # noqa: PLC0415
 
-    data = report_of(scored.matrix, scored.questionnaire, scored.assessment)
+    options = ReportOptions(voice=voice)
+    data = report_of(scored.matrix, scored.questionnaire, scored.assessment, options=options)
     if day is not None:
         data = replace(data, printed_on=day)
     write_report(data, catalog, target)
@@ -68,23 +70,6 @@ def run_demo(folder: str, catalog: Catalog) -> int:
         return demo.run(Path(folder), catalog.language)
     except ImportError as error:
         raise StorageError("error.command.no_window", what=str(error)) from error
-
-
-def check_workspace(folder: str | None, catalog: Catalog) -> None:
-    """Check the database of a workspace without changing it.
-
-    Raises:
-        StorageError: it is damaged, or there is none.
-    """
-    from model.storage.database import FILE_NAME, check  # noqa: PLC0415  slow to import
-
-    place = paths.workspace(Path(folder) if folder else None)
-    faults = check(place)
-    for fault in faults:
-        say(catalog.text("command.workspace.fault", what=fault))
-    if faults:
-        raise StorageError("error.storage.damaged", place=str(place / FILE_NAME))
-    say(catalog.text("command.workspace.sound", folder=str(place)))
 
 
 def _is_same(one: Path, other: Path) -> bool:

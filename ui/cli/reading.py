@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.assessment import Voice
 from model.errors import AppError, InputError
 from model.evaluation import evaluate
 from model.exchange.assessment_file import LIMIT
@@ -33,16 +34,20 @@ class Scored:
 
     Attributes:
         file: its name as given; "-" for standard input.
+        assessment: as it was read.
+        heard: as the chosen voice tells it; the numbers follow it.
     """
 
     file: str
     assessment: Assessment
+    heard: Assessment
+    voice: Voice
     matrix: ResponsibilityMatrix
     questionnaire: Questionnaire
     evaluation: Evaluation
 
 
-def read_scored(file: str, catalog: Catalog) -> Scored:
+def read_scored(file: str, catalog: Catalog, voice: Voice = Voice.CUSTOMER) -> Scored:
     """Read and score one assessment file; say on stderr what in it does not count.
 
     Raises:
@@ -60,13 +65,18 @@ def read_scored(file: str, catalog: Catalog) -> Scored:
         raise InputError("error.at_place", file=name, place=place, what=_of(error)) from None
     needed = (assessment.questionnaire_id, assessment.questionnaire_version)
     matrix, questionnaire = content(*needed, own)
+    heard = assessment.heard_from(voice)
     scored = Scored(
         file=file,
         assessment=assessment,
+        heard=heard,
+        voice=voice,
         matrix=matrix,
         questionnaire=questionnaire,
-        evaluation=evaluate(matrix, questionnaire, assessment),
+        evaluation=evaluate(matrix, questionnaire, heard),
     )
+    if voice is Voice.AUDITOR and not assessment.findings:
+        note(catalog.text("command.no_findings", file=name))
     _note_ignored(scored, name, catalog)
     return scored
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
+    from model.assessment import Voice
     from model.i18n import Catalog
     from model.scoring import DutyScore, Range
     from ui.cli.reading import Scored
@@ -21,9 +22,9 @@ Record = dict[str, Any]
 JSON = "json"
 
 
-def print_scores(files: Sequence[str], form: str, catalog: Catalog) -> None:
+def print_scores(files: Sequence[str], form: str, voice: Voice, catalog: Catalog) -> None:
     """Print the numbers of assessment files, in the order given."""
-    scored = [read_scored(file, catalog) for file in files]
+    scored = [read_scored(file, catalog, voice) for file in files]
     if form == JSON:
         say_json([score_record(each) for each in scored])
         return
@@ -32,12 +33,12 @@ def print_scores(files: Sequence[str], form: str, catalog: Catalog) -> None:
     say(catalog.text("word.attribution"))
 
 
-def print_explanation(file: str, responsibility: str | None, catalog: Catalog) -> None:
+def print_explanation(
+    file: str, responsibility: str | None, voice: Voice, catalog: Catalog
+) -> None:
     """Print the arithmetic behind the numbers of one assessment file."""
-    scored = read_scored(file, catalog)
-    for line in explain(
-        scored.matrix, scored.evaluation, catalog, responsibility, scored.assessment
-    ):
+    scored = read_scored(file, catalog, voice)
+    for line in explain(scored.matrix, scored.evaluation, catalog, responsibility, scored.heard):
         say(line)
 
 
@@ -48,6 +49,7 @@ def score_record(scored: Scored) -> Record:
     return {
         "file": scored.file,
         "questionnaire": scored.questionnaire.id,
+        "voice": scored.voice.value,
         "share_carried": {
             **_range(evaluation.share),
             "verified": _number(evaluation.verified),
@@ -114,6 +116,8 @@ def _print_score(scored: Scored, catalog: Catalog) -> None:
         ("orphans", ", ".join(evaluation.orphans) or catalog.text("command.none")),
         ("beyond", _words(evaluation.beyond.value, catalog)),
     ]
+    if scored.assessment.findings:
+        rows.insert(0, ("voice", catalog.text(f"command.voice.{scored.voice}")))
     named = [(f"  {catalog.text(f'command.score.{key}')}", text) for key, text in rows]
     for category in scored.matrix.categories:
         number = evaluation.categories[category.id]

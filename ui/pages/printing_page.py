@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QProgressBar
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QProgressBar
 
 from ui.widgets.basics import Card, Flow, Scrolled, button, clear, label, row
+from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from ui.presenters.printing_presenter import PrintingCard
@@ -17,6 +18,9 @@ class PrintingPage(Scrolled):
     """Shows what the report holds and how far it is."""
 
     language_chosen = Signal(str)
+    voice_chosen = Signal(str)
+    auditor_left_out = Signal(bool)
+    observations_apart = Signal(bool)
     create_requested = Signal()
     cancel_requested = Signal()
     open_requested = Signal()
@@ -30,6 +34,7 @@ class PrintingPage(Scrolled):
         self._language_label = label(role="strong")
         self._languages = Flow()
         self._group = QButtonGroup(self)
+        self._make_options()
         self._contains, self._list = label(role="caption"), label()
         self._identity = label(role="small")
         self._create = button(
@@ -56,6 +61,9 @@ class PrintingPage(Scrolled):
             (self._title, "title"),
             (self._intro, "intro"),
             (self._language_label, "language"),
+            (self._voice_label, "voice"),
+            (self._leave_out, "leave_out"),
+            (self._apart, "apart"),
             (self._contains, "contains"),
             (self._list, "contains.list"),
             (self._create, "create"),
@@ -69,6 +77,7 @@ class PrintingPage(Scrolled):
         self._identity.setText(card.identity)
         self._progress.setAccessibleName(words["working"])
         self._show_languages(card)
+        self._show_options(card)
 
     def show_idle(self) -> None:
         """Show that nothing is being written."""
@@ -102,10 +111,21 @@ class PrintingPage(Scrolled):
         self.show_idle()
         self._result.setText(message)
 
+    def _make_options(self) -> None:
+        self._voice_label = label(role="strong")
+        self._voices = Segments("voice")
+        self._voices.chosen.connect(self.voice_chosen)
+        self._leave_out, self._apart = QCheckBox(), QCheckBox()
+        self._leave_out.setObjectName("leave_out")
+        self._apart.setObjectName("apart")
+        self._leave_out.clicked.connect(self.auditor_left_out)
+        self._apart.clicked.connect(self.observations_apart)
+
     def _lay_out(self) -> None:
         self._open.hide()
         self._folder.hide()
         card = Card().add(self._language_label, self._languages)
+        card.add(self._voice_label, self._voices, self._leave_out, self._apart)
         card.add(row(self._create, self._cancel, 0), self._progress, self._result)
         card.add(row(self._open, self._folder, 0))
         self.column.addWidget(self._title)
@@ -126,3 +146,13 @@ class PrintingPage(Scrolled):
             made.clicked.connect(lambda _=False, x=language: self.language_chosen.emit(x))
             self._group.addButton(made)
             self._languages.addWidget(made)
+
+    def _show_options(self, card: PrintingCard) -> None:
+        """Show what the reader shall get, as far as there is a choice."""
+        self._voices.show_choices(card.words["voice"], card.voices, card.voice)
+        self._voices.setEnabled(not card.leaves_out)
+        self._voice_label.setVisible(bool(card.voices))
+        self._leave_out.setVisible(card.can_leave_out)
+        self._leave_out.setChecked(card.leaves_out)
+        self._apart.setVisible(card.can_set_apart)
+        self._apart.setChecked(card.sets_apart)

@@ -22,6 +22,7 @@ from ui.widgets.basics import (
     set_look,
 )
 from ui.widgets.chart_view import CategoryChart
+from ui.widgets.segments import Segments
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -39,11 +40,14 @@ class ResultsPage(Scrolled):
     question_requested = Signal(str)
     questions_requested = Signal()
     next_requested = Signal()
+    voice_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
         self._title, self._depth = label(role="title"), label(role="muted")
+        self._voices, self._voice_text = Segments("voice"), label(role="muted")
+        self._voices.chosen.connect(self.voice_chosen)
         self._empty = self._make_empty()
         self._full = QWidget()
         self._column = QVBoxLayout(self._full)
@@ -52,6 +56,8 @@ class ResultsPage(Scrolled):
         self._make_full()
         self.column.addWidget(self._title)
         self.column.addWidget(self._depth)
+        self.column.addWidget(self._voices)
+        self.column.addWidget(self._voice_text)
         self.column.addWidget(self._empty)
         self.column.addWidget(self._full)
         self.column.addStretch(1)
@@ -62,6 +68,9 @@ class ResultsPage(Scrolled):
         self._title.setText(words["title"])
         self._depth.setText(card.depth)
         self._depth.setVisible(bool(card.depth))
+        self._voices.show_choices(words["voice"], card.voices, card.voice)
+        self._voice_text.setText(card.voice_text)
+        self._voice_text.setVisible(bool(card.voice_text))
         self._empty.setVisible(card.is_empty)
         self._full.setVisible(not card.is_empty)
         self._empty_title.setText(words["empty.title"])

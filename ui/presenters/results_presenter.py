@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from model.assessment import Voice
+from model.differences import count, differences
 from model.evaluation import Grade
 from model.facts import Depth
 from model.rounding import one_decimal, whole
@@ -44,6 +46,9 @@ class ResultsCard:
     """Everything the page shows.
 
     Attributes:
+        voices: id and name of each voice the numbers can follow; empty where only one spoke.
+        voice: whose answers these numbers follow.
+        voice_text: the same in words, and how often the two differ; empty as above.
         share: the headline; its value is empty while nothing counts.
         grade: the grade and what it means, or that the result is interim and why.
         grade_tone: good, warning or danger.
@@ -54,6 +59,9 @@ class ResultsCard:
 
     words: dict[str, str]
     is_empty: bool
+    voices: tuple[tuple[str, str], ...]
+    voice: str
+    voice_text: str
     share: Tile
     grade: str
     grade_text: str
@@ -92,6 +100,11 @@ class ResultsPresenter:
         """Show the numbers as they stand."""
         self._view.show_card(self._card())
 
+    def use_voice(self, voice: str) -> None:
+        """Let every number follow the customer's claims, or the auditor's findings."""
+        self._session.speak_as(Voice(voice))
+        self.refresh()
+
     def explain(self, duty_id: str | None = None) -> None:
         """Show the arithmetic behind one duty, or behind everything."""
         from model.explanation import explain  # noqa: PLC0415  rarely asked for
@@ -101,7 +114,7 @@ class ResultsPresenter:
             self._session.evaluation,
             self._catalog,
             responsibility_id=duty_id,
-            assessment=self._session.assessment,
+            assessment=self._session.heard,
         )
         self._view.show_arithmetic(
             self._catalog.text("results.arithmetic.title"),
@@ -117,6 +130,7 @@ class ResultsPresenter:
         say = self._catalog.text
         evaluation = self._session.evaluation
         grade = evaluation.grade
+        voices = [(v.value, say(f"results.voice.{v}")) for v in Voice] if self._has_two else []
         gaps = self._gaps()
         bars = tuple(
             (self._catalog.say(category.name), evaluation.categories[category.id])
@@ -127,6 +141,9 @@ class ResultsPresenter:
         return ResultsCard(
             words=self._catalog.messages("results"),
             is_empty=evaluation.open_count == len(evaluation.asked) and not orphans,
+            voices=tuple(voices),
+            voice=self._session.voice.value,
+            voice_text=self._voice_text(),
             share=self._share(),
             grade=say("results.grade", grade=grade.value) if grade else say("results.interim"),
             grade_text=say(f"results.grade.{grade}") if grade else say("results.interim.open"),
@@ -152,6 +169,20 @@ class ResultsPresenter:
             ),
         )
 
+    @property
+    def _has_two(self) -> bool:
+        return bool(self._session.assessment.findings)
+
+    def _voice_text(self) -> str:
+        if not self._has_two:
+            return ""
+        found = count(differences(self._session.questionnaire, self._session.assessment))
+        return self._catalog.text(
+            f"results.voice.{self._session.voice}.text",
+            examined=found.examined,
+            differing=found.differing,
+        )
+
     def _depth(self) -> str:
         is_express = self._session.assessment.depth is Depth.EXPRESS
         has_more = len(self._session.questionnaire.depths) > 1
@@ -173,8 +204,9 @@ class ResultsPresenter:
         evaluation = self._session.evaluation
         if evaluation.verified is None or evaluation.share.value is None:
             return ""
+        is_found = self._session.voice is Voice.AUDITOR
         return self._catalog.text(
-            "results.verified",
+            "results.verified.found" if is_found else "results.verified",
             verified=whole(evaluation.verified),
             share=whole(evaluation.share.value),
         )

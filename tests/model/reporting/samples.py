@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from model.assessment import (
     ActionState,
@@ -10,15 +11,20 @@ from model.assessment import (
     Answer,
     AnswerState,
     Assessment,
+    AssessmentState,
     CloudService,
     EvidenceLevel,
     Override,
     PlanEntry,
+    Round,
+    Seal,
+    Status,
 )
 from model.facts import Depth, Fact
+from model.fieldwork import Evidence, EvidenceKind, Interview, Method, Observation, Setting
 from model.language import LocalizedText
 from model.questionnaire import ExtensionDuty
-from model.reporting.data import ReportData, report_data
+from model.reporting.data import ReportData, ReportOptions, report_data
 from model.responsibility import (
     Allocation,
     Category,
@@ -29,6 +35,7 @@ from model.responsibility import (
     ResponsibilityMatrix,
     ServiceModel,
 )
+from model.sealing import digest
 from tests.builders import (
     NOT_APPLICABLE,
     UNKNOWN,
@@ -257,3 +264,77 @@ def full_report(model: str = "iaas") -> ReportData:
 
 def unanswered(question_id: str) -> dict:
     return {**ANSWERS, question_id: {"state": AnswerState.OPEN}}
+
+
+INTERVIEW = Interview(
+    id="i1",
+    name="李明",
+    role="运维主管",
+    held_on=date(2026, 11, 20),
+    setting=Setting.CALL,
+    sample="3 of 12 hosts",
+)
+EVIDENCE = {
+    each.id: each
+    for each in (
+        Evidence(
+            id="e1",
+            kind=EvidenceKind.FILE,
+            title="防火墙规则.png",
+            sha256="ab" * 32,
+            size=1200,
+            method=Method.TEST,
+            collected_on=date(2026, 11, 20),
+            collected_by="王",
+            expires_on=date(2026, 11, 23),
+            questions=("NW.1-Q1", "NW.1-Q2"),
+        ),
+        Evidence(
+            id="e2",
+            kind=EvidenceKind.LINK,
+            title="Policy",
+            content="https://example.org/policy",
+            expires_on=date(2026, 11, 24),
+        ),
+    )
+}
+OBSERVATION = Observation(
+    id="o1",
+    question_id="NW.1-Q1",
+    issue="Two ports are open to all",
+    effect="Anybody can try passwords",
+    recommendation="Close them\nand look again",
+    owner="王建国",
+    due=date(2026, 12, 31),
+)
+FINDINGS = {
+    "NW.1-Q1": {**chosen(1), "note": "两个端口对外开放", "interview": "i1"},
+    "NW.1-Q2": {**chosen(50), "note": "Zhou showed the list"},
+    "OS.1-Q2": chosen(25),
+}
+
+
+def audited(**changes) -> Assessment:
+    """Return an assessment that an auditor has looked at."""
+    findings = changes.pop("findings", FINDINGS)
+    fields = {
+        "findings": {key: Answer(question_id=key, **said) for key, said in findings.items()},
+        "interviews": {"i1": INTERVIEW},
+        "evidence": EVIDENCE,
+        "observations": {"o1": OBSERVATION},
+        "round": Round(number=2, previous="first", reason="新的机房"),
+    }
+    return small_assessment(**{**fields, **changes})
+
+
+def sealed(assessment: Assessment) -> Assessment:
+    """Return an assessment as it is after its sign-off."""
+    moment = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+    seal = Seal(sha256=digest(assessment), sealed_at=moment, sealed_by="王")
+    return replace(assessment, status=Status(state=AssessmentState.FINAL, seal=seal))
+
+
+def report_on(assessment: Assessment, **options) -> ReportData:
+    return report_data(
+        small_matrix(), small_questionnaire(), assessment, options=ReportOptions(**options)
+    )

@@ -11,26 +11,34 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from model.assessment import Voice
 from model.i18n import Catalog
 from model.language import Language
 from model.reporting.fonts import can_print
 from model.reporting.plan_report import write_report
-from tests.model.reporting.samples import small_report
+from tests.model.reporting.samples import audited, report_on, sealed, small_report
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 AREAS = ("report", "word")
 
 
+REPORTS = {
+    "plan_report": small_report(),
+    "audited_report": report_on(sealed(audited()), voice=Voice.AUDITOR),
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("language", list(Language))
-def test_the_report_says_what_was_approved(tmp_path, language):
+def test_the_report_says_what_was_approved(tmp_path, language, name):
     path = tmp_path / "report.pdf"
-    write_report(small_report(), Catalog(language), path)
+    write_report(REPORTS[name], Catalog(language), path)
     pages = [page.extract_text() for page in PdfReader(path).pages]
     words = "\n".join(
         line.rstrip() for text in pages for line in text.replace("\x00", "").splitlines()
     )
 
-    golden = GOLDEN / f"plan_report.{language}.txt"
+    golden = GOLDEN / f"{name}.{language}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(words + "\n", encoding="utf-8")
     assert words + "\n" == golden.read_text(encoding="utf-8")

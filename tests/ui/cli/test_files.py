@@ -5,10 +5,6 @@ from pypdf import PdfReader
 
 from model.language import Language
 from model.paths import QUESTIONNAIRES, SAMPLES
-from model.storage.assessments import AssessmentStore
-from model.storage.database import FILE_NAME
-from tests.builders import make_assessment
-from tests.model.storage.workspace import clock, sql
 from tests.ui.cli.running import LANGUAGES, assert_one_sentence, run, start
 from ui import demo
 from ui.cli import main
@@ -128,47 +124,6 @@ def test_validate_tells_every_fault_with_file_line_and_field(capsys, tmp_path, l
     assert "1, 2, 3" in faults[0]
     assert "› effort" in faults[1]
     assert str(sound) in result.out
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    store = AssessmentStore.open(tmp_path, clock)
-    store.create(make_assessment())
-    store.close()
-    return tmp_path
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sound_workspace_is_said_to_be_sound(capsys, monkeypatch, workspace, language):
-    named = run(capsys, "workspace", "check", "--workspace", workspace, "--lang", language)
-    before = run(capsys, "--workspace", workspace, "workspace", "check", "--lang", language)
-    monkeypatch.setenv("SHOULDER_WORKSPACE", str(workspace))
-    of_system = run(capsys, "workspace", "check", "--lang", language)
-
-    assert named == before == of_system
-    assert (named.code, named.err) == (0, "")
-    assert str(workspace) in named.out
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_workspace_that_cannot_be_used_is_told(capsys, tmp_path, workspace, language):
-    words = ("workspace", "check", "--lang", language, "--workspace")
-
-    assert_one_sentence(run(capsys, *words, tmp_path / "none"), language, code=1)
-    sql(workspace, "PRAGMA user_version = 99")
-    assert_one_sentence(run(capsys, *words, workspace), language, code=1)
-    (workspace / FILE_NAME).write_bytes(b"x" * 10_000)
-    assert_one_sentence(run(capsys, *words, workspace), language, code=1)
-
-
-def test_faults_in_a_workspace_are_listed(capsys, workspace):
-    sql(workspace, "DELETE FROM organisations")
-
-    result = run(capsys, "workspace", "check", "--workspace", workspace, "--lang", "en")
-
-    assert result.code == 1
-    assert "services" in result.out
-    assert result.err.count("\n") == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

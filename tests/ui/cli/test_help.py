@@ -21,7 +21,7 @@ def test_there_are_the_commands_of_the_contract_and_no_others():
         "demo",
         "workspace",
     ]
-    assert list(workspace_group.commands) == ["check"]
+    assert list(workspace_group.commands) == ["check", "backup", "restore"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

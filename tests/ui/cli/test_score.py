@@ -1,10 +1,16 @@
 import json
+from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
+from model.assessment import Answer, AnswerState
+from model.i18n import Catalog
+from model.library import read_assessment
 from model.paths import SAMPLES
 from tests.ui.cli.reference import agreed_words, one_decimal, random_assessment, score
-from tests.ui.cli.running import LANGUAGES, run, save, smallest, start
+from tests.ui.cli.running import LANGUAGES, assert_one_sentence, run, save, smallest, start
+from ui.cli import reading
 
 MODELS = ("iaas", "paas", "saas")
 SEEDS = range(12)
@@ -171,3 +177,88 @@ def test_the_program_itself_prints_the_same(capsys):
     words = ("score", SAMPLES / "sample.zh.json", "--format", "json", "--lang", "zh")
 
     assert start(*words).out == run(capsys, *words).out
+
+
+@pytest.fixture
+def examined(monkeypatch):
+    """Let every file that is read hold one finding: nothing of what was claimed."""
+
+    def read(*given):
+        held = read_assessment(*given)
+        lowest = Answer(question_id="OS.1-Q1", state=AnswerState.CHOSEN, choices=("0",))
+        return replace(held, findings={"OS.1-Q1": lowest})
+
+    monkeypatch.setattr(reading, "read_assessment", read)
+
+
+def test_score_says_whose_answers_it_follows(capsys, examined):
+    words = ("score", SAMPLES / "sample.en.json", "--format", "json")
+
+    plain, claimed, found = (
+        run(capsys, *words, *voice).json[0]
+        for voice in ((), ("--voice", "customer"), ("--voice", "auditor"))
+    )
+
+    assert plain == claimed
+    assert (claimed["voice"], found["voice"]) == ("customer", "auditor")
+    assert claimed["share_carried"]["value"] > found["share_carried"]["value"]
+    assert claimed["categories"]["iam"] == found["categories"]["iam"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_says_whose_answers_it_follows_where_there_are_two(capsys, examined, language):
+    words = ("score", SAMPLES / "sample.en.json", "--lang", language, "--voice")
+
+    for voice in ("customer", "auditor"):
+        said = Catalog(language).text(f"command.voice.{voice}")
+        assert said in run(capsys, *words, voice).out
+
+
+def test_explain_follows_the_voice(capsys, examined):
+    words = ("explain", SAMPLES / "sample.en.json", "--responsibility", "OS.1", "--lang", "en")
+
+    assert run(capsys, *words).out != run(capsys, *words, "--voice", "auditor").out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_follows_the_voice(capsys, tmp_path, examined, language):
+    path = tmp_path / "plan.pdf"
+
+    result = run(
+        capsys,
+        "report",
+        SAMPLES / "sample.en.json",
+        "-o",
+        path,
+        "--voice",
+        "auditor",
+        "--lang",
+        language,
+    )
+
+    cover = "".join(PdfReader(path).pages[0].extract_text().split())
+    said = "".join(Catalog(language).text("report.voice.auditor").split())
+    assert (result.code, result.err) == (0, "")
+    assert said in cover
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_findings_the_claims_count_and_that_is_said(capsys, language):
+    words = ("score", SAMPLES / "sample.en.json", "--lang", language, "--format", "json")
+
+    claimed, found = run(capsys, *words), run(capsys, *words, "--voice", "auditor")
+
+    assert found.json == [{**claimed.json[0], "voice": "auditor"}]
+    assert claimed.err == ""
+    assert found.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["score", "explain"])
+def test_a_voice_that_does_not_exist_is_refused(capsys, command, language):
+    result = run(
+        capsys, command, SAMPLES / "sample.en.json", "--voice", "neighbour", "--lang", language
+    )
+
+    assert_one_sentence(result, language)
+    assert "customer, auditor" in result.err

@@ -4,21 +4,21 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
 
 from tests.ui.pages.helpers import IMAGE, WORDS, heard, labels_with, settle, taken_for_markup
-from tests.ui.presenters.fakes import EN, FakeView, sample_session
+from tests.ui.presenters.fakes import EN, FakeView, audited_session, sample_session
 from ui.pages.printing_page import PrintingPage
 from ui.presenters.printing_presenter import PrintingPresenter
 
 
-def make_card():
+def make_card(session):
     view = FakeView()
-    PrintingPresenter(sample_session(), EN, view).refresh()
+    PrintingPresenter(session, EN, view).refresh()
     return view.card
 
 
-CARD = make_card()
+CARD, AUDITED = make_card(sample_session()), make_card(audited_session())
 
 
 @pytest.fixture
@@ -90,6 +90,41 @@ def test_exactly_the_chosen_language_is_marked(page):
 
     marked = [b.objectName() for b in page.findChildren(QPushButton) if b.isChecked()]
     assert marked == ["report.zh"]
+
+
+def test_without_an_auditor_there_is_no_choice_about_one(page):
+    assert not any(box.isVisible() for box in page.findChildren(QCheckBox))
+    assert page.findChild(QPushButton, "voice.auditor") is None
+
+
+def test_the_auditors_choices_are_told_by_keyboard(qtbot, page):
+    page.show_card(AUDITED)
+    settle()
+    voices, left_out, apart = (
+        heard(page.voice_chosen),
+        heard(page.auditor_left_out),
+        heard(page.observations_apart),
+    )
+
+    for name in ("voice.auditor", "leave_out", "apart"):
+        made = page.findChild(QAbstractButton, name)
+        assert made.isVisible()
+        qtbot.keyClick(made, Qt.Key.Key_Space)
+
+    assert (voices, left_out, apart) == (["auditor"], [True], [True])
+    assert page.findChild(QPushButton, "voice.auditor").accessibleName() == (
+        "Whose answers the numbers follow Auditor's finding"
+    )
+
+
+def test_without_the_auditors_entries_the_voice_cannot_be_chosen(page):
+    page.show_card(replace(AUDITED, leaves_out=True, can_set_apart=False))
+    settle()
+
+    assert page.findChild(QCheckBox, "leave_out").isChecked()
+    assert not page.findChild(QPushButton, "voice.auditor").isEnabled()
+    assert page.findChild(QPushButton, "voice.customer").isChecked()
+    assert not page.findChild(QCheckBox, "apart").isVisible()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.ui.pages.helpers import (
     settle,
     taken_for_markup,
 )
-from tests.ui.presenters.fakes import EN, FakeView, make_session, sample_session
+from tests.ui.presenters.fakes import EN, FakeView, audited_session, make_session, sample_session
 from ui.pages.results_page import ResultsPage
 from ui.presenters.results_presenter import GapLine, ResultsPresenter
 
@@ -50,6 +50,28 @@ def test_each_of_the_other_numbers_has_its_name_and_meaning(page):
     for tile in FULL.tiles:
         assert labels_with(page, tile.name)
         assert labels_with(page, tile.text)
+
+
+def test_without_findings_there_is_no_switch(page):
+    assert not page._voices.isVisible()
+    assert not page._voice_text.isVisible()
+
+
+def test_the_switch_between_claim_and_finding_is_told_and_keeps_the_focus(qtbot, page):
+    audited = make_card(audited_session())
+    page.show_card(audited)
+    settle()
+    told = heard(page.voice_chosen)
+    finding = page.findChild(QPushButton, "voice.auditor")
+
+    finding.setFocus()
+    qtbot.keyClick(finding, Qt.Key.Key_Space)
+    page.show_card(replace(audited, voice="auditor"))
+
+    assert told == ["auditor"]
+    assert finding.isChecked()
+    assert finding.hasFocus()
+    assert labels_with(page, audited.voice_text)
 
 
 def test_without_answers_only_the_way_to_the_questions_is_shown(qtbot, page):

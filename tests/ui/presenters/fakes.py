@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from model.assessment import Answer, AnswerState
 from model.errors import StorageError
 from model.facts import Depth
+from model.fieldwork import Observation
 from model.i18n import Catalog
 from model.language import Language
 from model.library import content, load_sample
@@ -145,3 +148,12 @@ def sample_session(language=Language.EN):
 
 def fill_disk(session):
     session._store.is_full = True
+
+
+def audited_session(language=Language.EN):
+    """Open the sample after an auditor found less than claimed, and observed something."""
+    sample = load_sample(language)
+    lowest = content(QUESTIONNAIRE)[1].by_id[LEAD].choices[0].id
+    finding = Answer(question_id=LEAD, state=AnswerState.CHOSEN, choices=(lowest,))
+    observation = Observation(id="o1", question_id=LEAD, issue="Nobody installs updates")
+    return open_session(replace(sample, findings={LEAD: finding}, observations={"o1": observation}))

@@ -4,10 +4,18 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
+from model.assessment import Voice
 from model.errors import OutputError
 from model.language import Language
 from model.library import load_assessment
-from tests.ui.presenters.fakes import EN, ZH, FakeView, make_session, sample_session
+from tests.ui.presenters.fakes import (
+    EN,
+    ZH,
+    FakeView,
+    audited_session,
+    make_session,
+    sample_session,
+)
 from ui.presenters.printing_presenter import PrintingPresenter
 
 
@@ -83,6 +91,53 @@ def test_the_report_is_made_from_the_open_assessment_and_its_budget():
 
     assert data.assessment is stage.session.assessment
     assert data.plan.ranked == stage.session.plan.ranked
+
+
+def test_without_an_auditor_there_is_nothing_to_choose_but_the_language():
+    card = Stage().card
+
+    assert card.voices == ()
+    assert not card.can_leave_out
+    assert not card.can_set_apart
+
+
+def test_the_numbers_follow_the_sessions_voice_until_another_is_chosen():
+    stage = Stage(audited_session())
+    assert stage.presenter.work()[0].voice is Voice.CUSTOMER
+
+    stage.session.speak_as(Voice.AUDITOR)
+    assert stage.presenter.work()[0].voice is Voice.AUDITOR
+
+    stage.presenter.use_voice("customer")
+    assert stage.card.voice == "customer"
+    assert [voice for voice, _ in stage.card.voices] == ["customer", "auditor"]
+    assert stage.presenter.work()[0].voice is Voice.CUSTOMER
+
+
+def test_a_report_without_the_auditors_entries_follows_the_claims():
+    stage = Stage(audited_session())
+    stage.presenter.use_voice("auditor")
+
+    stage.presenter.leave_out_auditor(True)
+
+    data = stage.presenter.work()[0]
+    assert stage.card.voice == "customer"
+    assert not stage.card.can_set_apart
+    assert (data.claims.findings, data.claims.observations) == ({}, {})
+
+    stage.presenter.leave_out_auditor(False)
+    assert stage.card.voice == "auditor"
+    assert stage.presenter.work()[0].claims.observations
+
+
+def test_observations_have_pages_of_their_own_where_that_is_asked_for():
+    stage = Stage(audited_session())
+    assert not stage.presenter.work()[0].options.one_observation_a_page
+
+    stage.presenter.set_observations_apart(True)
+
+    assert stage.card.sets_apart
+    assert stage.presenter.work()[0].options.one_observation_a_page
 
 
 def test_the_file_is_named_after_organisation_and_report():

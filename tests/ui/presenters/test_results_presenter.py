@@ -5,6 +5,7 @@ from types import ModuleType
 
 import pytest
 
+from model.assessment import Voice
 from model.facts import Depth
 from model.language import Language
 from tests.builders import chosen
@@ -12,6 +13,7 @@ from tests.ui.presenters.fakes import (
     EN,
     ZH,
     FakeView,
+    audited_session,
     make_session,
     open_session,
     sample_session,
@@ -38,6 +40,44 @@ def answered(model, value, known=None):
             answers[question.id] = chosen(value)
     agreed = {n.id: ("a", known) for n in negotiations}
     return make_session(model, answers=answers, agreed=agreed)
+
+
+def test_without_findings_there_is_one_voice_and_nothing_about_it():
+    card = show(sample_session())
+
+    assert (card.voices, card.voice_text) == ((), "")
+
+
+def test_the_page_says_whose_answers_its_numbers_follow():
+    session, view = audited_session(), FakeView()
+    presenter = ResultsPresenter(session, EN, view)
+    presenter.refresh()
+    claimed = view.card
+    presenter.use_voice("auditor")
+    found = view.card
+
+    assert [voice for voice, _ in claimed.voices] == ["customer", "auditor"]
+    assert (claimed.voice, found.voice) == ("customer", "auditor")
+    assert claimed.voice_text.endswith("Questions examined: 1; where the finding differs: 1.")
+    assert found.voice_text.endswith("Questions examined: 1; where the finding differs: 1.")
+    assert "counts as claimed" in found.voice_text
+    assert "claimed:" in claimed.verified
+    assert "found:" in found.verified
+
+
+def test_choosing_a_voice_changes_every_number_and_the_arithmetic():
+    session, view = audited_session(), FakeView()
+    presenter = ResultsPresenter(session, EN, view)
+    presenter.refresh()
+    presenter.explain("OS.1")
+    presenter.use_voice("auditor")
+    presenter.explain("OS.1")
+
+    assert session.voice is Voice.AUDITOR
+    claimed, found = view.cards
+    assert claimed.share.range.value > found.share.range.value
+    told = [lines for name, *_, lines in view.calls if name == "arithmetic"]
+    assert told[0] != told[1]
 
 
 def test_before_the_first_answer_there_is_nothing_to_score():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from model.i18n import Catalog
@@ -16,6 +17,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.option_row import BoxRow, RadioRow
 from ui.widgets.question_tree import QuestionTree
 from ui.widgets.rail import STEPS, Rail
+from ui.widgets.segments import Segments
 from ui.widgets.table import Table
 
 LONG = "an answer that a person can observe, in several words " * 4
@@ -291,3 +293,26 @@ def test_the_theme_button_names_what_it_leads_to(rail):
     rail.show_words(Catalog(Language.EN), Settings(theme=Theme.DARK))
 
     assert rail.findChild(QPushButton, "theme").text() == "Light"
+
+
+def test_a_segment_has_room_for_its_words_in_bold(show):
+    segments = Segments("x")
+    segments.show_choices("Title", [("a", "W" * 30), ("b", "b")], "a")
+    show(segments, width=900)
+
+    made = segments.findChild(QPushButton, "x.a")
+    bold = QFont(made.font())
+    bold.setBold(True)
+    assert made.width() >= QFontMetrics(bold).horizontalAdvance(made.text())
+    assert made.accessibleName() == f"Title {'W' * 30}"
+
+
+def test_segments_that_are_no_longer_there_are_hidden(show):
+    segments = show(Segments("x"))
+    told = heard(segments.chosen)
+    segments.show_choices("Title", [("a", "A"), ("b", "B")], "a")
+    segments.findChild(QPushButton, "x.b").click()
+    segments.show_choices("Title", [], "")
+
+    assert told == ["b"]
+    assert not segments.isVisible()

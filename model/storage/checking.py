@@ -1,0 +1,115 @@
+"""Looks whether a workspace holds what it should, without changing anything in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from model import clock
+from model.fieldwork import EvidenceKind
+from model.sealing import is_intact
+from model.storage.assessments import AssessmentStore
+from model.storage.database import FILE_NAME, SCHEMA_VERSION, opened_to_read
+from model.storage.history import is_told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from model.assessment import Assessment
+    from model.fieldwork import Evidence
+    from model.storage.assessments import AssessmentEntry
+
+EVIDENCE = "evidence"
+_DIGEST = re.compile("[0-9a-f]{64}")
+_NOT_READABLE = (ValueError, KeyError, TypeError, AttributeError)
+"""What reading raises where somebody wrote into the database by hand."""
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with an assessment."""
+
+    UNREADABLE = "unreadable"
+    HISTORY = "history"
+    SEAL = "seal"
+    FILE_MISSING = "file_missing"
+    FILE_ALTERED = "file_altered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong with one assessment.
+
+    Attributes:
+        evidence: title of the evidence whose file it is; empty for other kinds.
+    """
+
+    kind: FaultKind
+    organisation: str
+    service: str
+    evidence: str = ""
+
+
+def faults_of_assessments(folder: Path) -> list[Fault]:
+    """Return what is wrong with the assessments of a workspace; empty if all is sound.
+
+    A database of an older version is not looked into: it has neither history nor seals.
+
+    Raises:
+        StorageError: the database cannot be read.
+    """
+    with opened_to_read(folder / FILE_NAME) as connection:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            return []
+        store = AssessmentStore(connection, folder, clock.now)
+        rows = sorted(store.entries(), key=lambda e: (e.organisation, e.service.name, e.id))
+        return [fault for entry in rows for fault in _faults(store, entry, folder)]
+
+
+def _faults(store: AssessmentStore, entry: AssessmentEntry, folder: Path) -> Iterator[Fault]:
+    def fault(kind: FaultKind, evidence: str = "") -> Fault:
+        return Fault(
+            kind=kind,
+            organisation=entry.organisation,
+            service=entry.service.name,
+            evidence=evidence,
+        )
+
+    try:
+        held = store.load(entry.id)
+    except _NOT_READABLE:
+        yield fault(FaultKind.UNREADABLE)
+        return
+    if not _is_told(store, entry.id, held):
+        yield fault(FaultKind.HISTORY)
+    if not is_intact(held) or (held.is_final and held.status.seal is None):
+        yield fault(FaultKind.SEAL)
+    for each in sorted(held.evidence.values(), key=lambda e: (e.title, e.id)):
+        if each.kind is EvidenceKind.FILE and (kind := _fault_of_file(folder, each)):
+            yield fault(kind, each.title)
+
+
+def _is_told(store: AssessmentStore, assessment_id: str, held: Assessment) -> bool:
+    """Say whether the history leads to what is there; a sealed one cannot be without any."""
+    try:
+        history = store.history(assessment_id)
+        return is_told(history, held) and (bool(history) or held.status.seal is None)
+    except _NOT_READABLE:
+        return False
+
+
+def _fault_of_file(folder: Path, evidence: Evidence) -> FaultKind | None:
+    if not _DIGEST.fullmatch(evidence.sha256):
+        return FaultKind.FILE_MISSING
+    path = folder / EVIDENCE / evidence.sha256[:2] / evidence.sha256
+    found = sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                found.update(block)
+    except OSError:
+        return FaultKind.FILE_MISSING
+    return None if found.hexdigest() == evidence.sha256 else FaultKind.FILE_ALTERED
