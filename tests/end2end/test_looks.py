@@ -200,7 +200,7 @@ def _review(pages, window):
     session.does_not_apply(LADDER, "The provider looks after it")
     session.note(LADDER, "Seen in the console, with the administrator")
     session.speak_as(Voice.CUSTOMER)
-    for name in page._names:
+    for name in page.names:
         page.show_tab(name)
         settle()
         yield f"review, {name}", window
@@ -220,7 +220,7 @@ def _signed(pages, window):
     pages.session.sign_off()
     window.show_step("review")
     page = pages.page("review")
-    for name in page._names:
+    for name in page.names:
         page.show_tab(name)
         settle()
         yield f"review, {name}, final", window
