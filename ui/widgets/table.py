@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.tables.row_table import ID_ROLE, RowTable
@@ -44,6 +44,12 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self._wraps = False
+        self._rewrap = QTimer(self)
+        self._rewrap.setSingleShot(True)
+        self._rewrap.setInterval(0)
+        self._rewrap.timeout.connect(self.resizeRowsToContents)
+        self.horizontalHeader().sectionResized.connect(self._on_width_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
@@ -60,7 +66,12 @@ class Table(QTableView):
     def wrap(self) -> None:
         """Share the width between the columns, and make each row as high as its texts need."""
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._wraps = True
+        self.resizeRowsToContents()
+
+    def _on_width_changed(self, _column: int, _before: int, _after: int) -> None:
+        if self._wraps:
+            self._rewrap.start()
 
     def row_height(self, pixels: int) -> None:
         """Give every row the same height."""

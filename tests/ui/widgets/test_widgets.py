@@ -291,3 +291,22 @@ def test_the_theme_button_names_what_it_leads_to(rail):
     rail.show_words(Catalog(Language.EN), Settings(theme=Theme.DARK))
 
     assert rail.findChild(QPushButton, "theme").text() == "Light"
+
+
+@pytest.mark.parametrize("width", [900, 400])
+def test_a_wrapped_table_shows_all_of_every_text_also_beside_its_scroll_bar(qtbot, width):
+    rows = RowTable()
+    table = Table(rows)
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    texts = [("word " * length, "short") for length in range(20, 60)]
+    rows.show_rows(("a", "b"), [(str(n), each) for n, each in enumerate(texts)])
+    table.wrap()
+    table.wrap()
+    table.resize(width, 300)
+    settle()
+
+    assert table.verticalScrollBar().isVisible()
+    for number in range(len(texts)):
+        assert table.rowHeight(number) >= table.sizeHintForRow(number)
