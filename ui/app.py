@@ -34,6 +34,7 @@ _PAGE_MODULES = (
     "ui.pages.question_page",
     "ui.pages.plan_page",
     "ui.pages.printing_page",
+    "ui.review_pages",
     "ui.session_pages",
 )
 

@@ -17,8 +17,11 @@ from model.language import Language
 from model.settings import Settings, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
+    from model.session import AssessmentSession
     from ui.authoring_pages import AuthoringPages
     from ui.main_window import MainWindow
 
@@ -45,6 +48,9 @@ COPY = "my-own"
 
 QUESTION = "CA.1-Q1"
 """The question that the pictures show."""
+
+EXAMINED = 6
+"""Answers that the pictures show as examined by an auditor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +116,10 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
             pages.question_presenter.open(QUESTION)
         for step in STEPS:
             window.show_step(step)
-            take(step)
+            if step == "review":
+                _take_tabs(window, take)
+            else:
+                take(step)
         if window.authoring_pages is not None:
             window.authoring_pages.write_copy(COPY)
             window.authoring_pages.show_part(QUESTION)
@@ -119,6 +128,36 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
     finally:
         window.close()
         _settle(app)
+
+
+def _examine(session: AssessmentSession) -> None:
+    """Let an auditor look at a few answers, of which every second one cannot be confirmed."""
+    from model.assessment import AnswerState, Voice  # noqa: PLC0415  the command line is quick
+
+    answered = session.assessment.answers.values()
+    chosen = [a for a in answered if a.state is AnswerState.CHOSEN][:EXAMINED]
+    session.speak_as(Voice.AUDITOR)
+    for number, answer in enumerate(chosen):
+        if number % 2:
+            session.choose(answer.question_id, answer.choices)
+        else:
+            session.do_not_know(answer.question_id)
+    session.speak_as(Voice.CUSTOMER)
+
+
+def _take_tabs(window: MainWindow, take: Callable[[str], None]) -> None:
+    """Take a picture of every tab of the review page."""
+    from ui.pages.review_page import ReviewPage  # noqa: PLC0415  the command line has no Qt
+
+    pages = window.session_pages
+    if pages is None or pages.session is None:
+        return
+    _examine(pages.session)
+    page = pages.page("review")
+    if isinstance(page, ReviewPage):
+        for name in page.names:
+            page.show_tab(name)
+            take(f"review-{name}")
 
 
 def _settle(app: QApplication) -> None:

@@ -152,7 +152,14 @@ class ReviewPages:
         report = self._window.report_error
         presenter = HistoryPresenter(self._session, self._catalog, tab, report)
         tab.narrowed.connect(presenter.narrow)
-        tab.more_requested.connect(presenter.more)
+        tab.older_requested.connect(presenter.older)
+        tab.newer_requested.connect(presenter.newer)
+
+        def on_idle() -> None:
+            if not presenter.prepare():
+                tab.stop_idle()
+
+        tab.idle.connect(on_idle)
         self.add_tab("history", tab, presenter)
 
     def _add_signoff(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from datetime import date
 from functools import cache
 from itertools import cycle, product
 from pathlib import Path
@@ -31,9 +32,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.assessment import Voice
 from model.authoring import copy_of, question_of, with_question
 from model.content.loader import questionnaire_path
 from model.content.shelf import draft_path, read_record, write_draft
+from model.fieldwork import Interview, Observation
 from model.i18n import Catalog
 from model.language import Language
 from model.paths import own_questionnaires
@@ -41,6 +44,7 @@ from model.schema import Fault
 from model.settings import Settings, Theme
 from model.workshop import EntryState
 from ui.app import make_app, make_window
+from ui.pages.form_dialog import FormDialog
 from ui.pages.not_applicable_dialog import NotApplicableDialog
 from ui.pages.override_dialog import OverrideDialog
 from ui.theme import DARK, LIGHT, STYLE_SHEET, colours_of, style_sheet
@@ -54,6 +58,19 @@ STEPS = ("home", "setup", "division", "questions", "review", "results", "plan", 
 LADDER, BOXES = "OS.8-Q1", "NW.1-Q1"
 COPY = "my-own"
 """Id of the questionnaire that is written."""
+
+INTERVIEW = Interview(
+    id="i1", name="Li Wei", role="IT", held_on=date(2026, 11, 20), sample="3 of 12 hosts"
+)
+OBSERVATION = Observation(
+    id="o1",
+    question_id=LADDER,
+    issue="Two administrators without a second factor",
+    effect="One leaked password opens the console",
+    recommendation="Make it a rule",
+    owner="Li Wei",
+    due=date(2026, 12, 31),
+)
 
 FAULTS = tuple(
     Fault(path=("questions", number, "why", language), key="error.field.empty", details={})
@@ -105,8 +122,11 @@ def every_look(window):
             yield from _division(pages.page(step), window)
         if step == "questions":
             yield from _questions(pages, window)
+        if step == "review":
+            yield from _review(pages, window)
         if step == "plan":
             yield from _plan(qt_page=pages.page(step), window=window)
+    yield from _signed(pages, window)
     yield from _authoring(window)
 
 
@@ -168,6 +188,42 @@ def _questions(pages, window):
     page = pages.page("questions")
     pages.question_presenter.open(LADDER)
     yield from _dialog("questions, dialog", NotApplicableDialog(page._card, page))
+
+
+def _review(pages, window):
+    """Show every tab with something in it, and the dialogs behind the lists."""
+    page, session = pages.page("review"), pages.session
+    session.keep_interview(INTERVIEW)
+    session.keep_observation(OBSERVATION)
+    session.interview = INTERVIEW.id
+    session.speak_as(Voice.AUDITOR)
+    session.does_not_apply(LADDER, "The provider looks after it")
+    session.note(LADDER, "Seen in the console, with the administrator")
+    session.speak_as(Voice.CUSTOMER)
+    for name in page.names:
+        page.show_tab(name)
+        settle()
+        yield f"review, {name}", window
+    run = pages._presenters["review"]
+    for name, form in (
+        ("interview", run._interviews.form(INTERVIEW.id)),
+        ("observation", run._observations.form(OBSERVATION.id)),
+        ("sign", run._signoff.sign_form()),
+        ("round", run._signoff.round_form()),
+    ):
+        yield from _dialog(f"review, {name} dialog", FormDialog(form, page))
+
+
+def _signed(pages, window):
+    """Show every tab of a final assessment, which cannot be changed."""
+    pages.session.person = "Wang Fang"
+    pages.session.sign_off()
+    window.show_step("review")
+    page = pages.page("review")
+    for name in page.names:
+        page.show_tab(name)
+        settle()
+        yield f"review, {name}, final", window
 
 
 def _plan(qt_page, window):

@@ -8,7 +8,7 @@ from model.errors import OutputError
 from model.language import Language
 from model.settings import FILE_NAME, TEXT_SIZES, Settings, Theme, load_settings, save_settings
 
-CHOSEN = Settings(language=Language.ZH, theme=Theme.DARK, text_size=150)
+CHOSEN = Settings(language=Language.ZH, theme=Theme.DARK, text_size=150, person="王芳")
 
 
 @pytest.mark.parametrize("settings", [Settings(), CHOSEN])
@@ -71,4 +71,21 @@ def test_text_can_be_nine_tenths_to_twice_its_size():
 
 def test_settings_nested_too_deeply_count_as_nothing_chosen(tmp_path):
     (tmp_path / FILE_NAME).write_bytes(b"[" * 100_000)
+    assert load_settings(tmp_path) == Settings()
+
+
+def test_a_name_is_kept_on_one_line_and_bounded(tmp_path):
+    raw = {"person": " Wang\u202e\n Fang " + "x" * 500}
+    (tmp_path / FILE_NAME).write_text(json.dumps(raw), encoding="utf-8")
+
+    person = load_settings(tmp_path).person
+
+    assert person.startswith("Wang Fang x")
+    assert len(person) <= 120
+
+
+@pytest.mark.parametrize("value", [7, None, ["Wang"], {}])
+def test_a_name_that_is_no_text_counts_as_none(tmp_path, value):
+    (tmp_path / FILE_NAME).write_text(json.dumps({"person": value}), encoding="utf-8")
+
     assert load_settings(tmp_path) == Settings()

@@ -12,12 +12,15 @@ from ui.widgets.basics import GAP, Flow, Scrolled, button, label, row, set_look
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from ui.presenters.history_presenter import HistoryCard
 
 _PAUSE = 250
 """Milliseconds without a key after which the words count as typed."""
+
+_REST = 20
+"""Milliseconds between two times that are told as idle."""
 
 _LETTERS = 16
 
@@ -26,7 +29,9 @@ class HistoryTab(Scrolled):
     """Shows changes; `narrowed` tells person, kind and words."""
 
     narrowed = Signal(str, str, str)
-    more_requested = Signal()
+    older_requested = Signal()
+    newer_requested = Signal()
+    idle = Signal()
 
     def __init__(self) -> None:
         super().__init__(margin=0, gap=GAP)
@@ -47,8 +52,12 @@ class HistoryTab(Scrolled):
         self._rows = RowTable()
         self._table = Table(self._rows)
         self._table.setObjectName("history-rows")
-        self._more = button(on_click=self.more_requested.emit)
-        self._more.setObjectName("history-more")
+        self._newer = button(icon_name="chevron-left", on_click=self.newer_requested.emit)
+        self._newer.setObjectName("history-newer")
+        self._older = button(icon_name="chevron-right", on_click=self.older_requested.emit)
+        self._older.setObjectName("history-older")
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self.idle)
         self._lay_out()
 
     def show_card(self, card: HistoryCard) -> None:
@@ -67,8 +76,21 @@ class HistoryTab(Scrolled):
         if chosen:
             self._table.choose(chosen)
         self._count.setText(card.count)
-        self._more.setText(words["history.more"])
-        self._more.setVisible(card.has_more)
+        self._newer.setText(words["history.newer"])
+        self._older.setText(words["history.older"])
+        self._newer.setEnabled(card.has_newer)
+        self._older.setEnabled(card.has_older)
+        for made in (self._newer, self._older):
+            made.setVisible(card.has_newer or card.has_older)
+        self._idle.start(_REST)
+
+    def stop_idle(self) -> None:
+        """Say no more that there is nothing to do."""
+        self._idle.stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.stop_idle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list the height that is left, and at least a few lines; then the tab scrolls."""
@@ -86,7 +108,7 @@ class HistoryTab(Scrolled):
         column.addLayout(filters)
         column.addWidget(self._table, stretch=1)
         column.addWidget(self._count)
-        column.addLayout(row(self._more, 0))
+        column.addLayout(row(self._newer, self._older, 0))
 
     def _tell(self) -> None:
         self._typed.stop()

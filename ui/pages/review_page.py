@@ -53,6 +53,11 @@ class ReviewPage(QWidget):
         for at, name in enumerate(self._names):
             self._tabs.setTabText(at, words[f"tab.{name}"])
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the tabs, as they stand."""
+        return tuple(self._names)
+
     def current(self) -> str:
         """Return the name of the tab on screen."""
         return self._names[self._tabs.currentIndex()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from model.errors import AppError
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from model.session import AssessmentSession
 
 PAGE = 100
-"""Entries shown at once, and more with each request."""
+"""Entries shown at once."""
+
+BATCH = 200
+"""Entries put into words at once while nothing else is to do."""
 
 ANY = "*"
 """Stands for every person, or every kind."""
@@ -35,7 +39,7 @@ class HistoryCard:
         is_whole: no entry was altered or taken out.
         people, kinds: id and words of what the list can be narrowed to; the first is all.
         count: how many entries there are, and how many of them fit.
-        has_more: there are entries that are not shown yet.
+        has_newer, has_older: there are entries that fit on other pages.
     """
 
     words: dict[str, str]
@@ -48,7 +52,8 @@ class HistoryCard:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     count: str
-    has_more: bool
+    has_newer: bool
+    has_older: bool
 
 
 class HistoryView(Protocol):
@@ -71,7 +76,7 @@ class HistoryPresenter(SessionPresenter[HistoryView]):
         self._entries: list[HistoryEntry] = []
         self._break: int | None = None
         self._person, self._kind, self._sought = ANY, ANY, ""
-        self._shown = PAGE
+        self._first = 0
         self._use_words()
 
     def refresh(self) -> None:
@@ -80,7 +85,7 @@ class HistoryPresenter(SessionPresenter[HistoryView]):
         if entries != self._entries:
             self._entries = entries
             self._break = first_break(entries)
-        self._shown = PAGE
+        self._first = 0
         self._show()
 
     def use_catalog(self, catalog: Catalog) -> None:
@@ -98,13 +103,26 @@ class HistoryPresenter(SessionPresenter[HistoryView]):
         """
         self._person, self._kind = person, kind
         self._sought = sought.strip().casefold()
-        self._shown = PAGE
+        self._first = 0
         self._show()
 
-    def more(self) -> None:
-        """Show the next page too."""
-        self._shown += PAGE
+    def older(self) -> None:
+        """Show the next page."""
+        self._first += PAGE
         self._show()
+
+    def newer(self) -> None:
+        """Show the page before."""
+        self._first = max(0, self._first - PAGE)
+        self._show()
+
+    def prepare(self) -> bool:
+        """Put some more entries into words, so that finding words is fast; False once all are."""
+        waiting = (e for e in reversed(self._entries) if e.number not in self._worded)
+        batch = list(islice(waiting, BATCH))
+        for entry in batch:
+            self._row(entry)
+        return bool(batch)
 
     def _use_words(self) -> None:
         self._words = HistoryWords(self._session.matrix, self._session.questionnaire, self._catalog)
@@ -120,6 +138,7 @@ class HistoryPresenter(SessionPresenter[HistoryView]):
     def _show(self) -> None:
         say = self._catalog.text
         found = [entry for entry in reversed(self._entries) if self._fits(entry)]
+        page = found[self._first : self._first + PAGE]
         names = sorted({entry.person for entry in self._entries})
         used = {entry.kind for entry in self._entries}
         chain = say("review.history.whole", count=len(self._entries))
@@ -143,12 +162,19 @@ class HistoryPresenter(SessionPresenter[HistoryView]):
                 headings=tuple(
                     say(f"review.history.column.{name}") for name in ("what", "before", "after")
                 ),
-                rows=tuple((str(entry.number), self._row(entry)) for entry in found[: self._shown]),
-                count=say(
-                    "review.history.count", shown=min(self._shown, len(found)), count=len(found)
-                ),
-                has_more=len(found) > self._shown,
+                rows=tuple((str(entry.number), self._row(entry)) for entry in page),
+                count=self._count(len(page), len(found)),
+                has_newer=self._first > 0,
+                has_older=len(found) > self._first + PAGE,
             )
+        )
+
+    def _count(self, shown: int, count: int) -> str:
+        if not count:
+            return self._catalog.text("review.history.none")
+        last = self._first + shown
+        return self._catalog.text(
+            "review.history.count", first=self._first + 1, last=last, count=count
         )
 
     def _fits(self, entry: HistoryEntry) -> bool:

@@ -11,6 +11,7 @@ from model.settings import Settings, Theme
 from tests.ui.pages.helpers import BOLD, IMAGE, WORDS, heard, settle, taken_for_markup
 from ui.presenters.question_list import TreeBranch, TreeLeaf
 from ui.tables.row_table import RowTable
+from ui.theme import apply_theme, pixels
 from ui.widgets.bars import RangeBar
 from ui.widgets.basics import Flow, button, chip, clear, label, row
 from ui.widgets.message_bar import MessageBar
@@ -316,3 +317,26 @@ def test_segments_that_are_no_longer_there_are_hidden(show):
 
     assert told == ["b"]
     assert not segments.isVisible()
+
+
+@pytest.mark.parametrize(("width", "text_size"), [(900, 100), (400, 100), (800, 200)])
+def test_a_wrapped_table_shows_all_of_every_text(qtbot, qapp, width, text_size):
+    apply_theme(qapp, Theme.LIGHT, text_size)
+    rows = RowTable()
+    table = Table(rows)
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    texts = [("word " * length, "short") for length in range(1, 40)]
+    rows.show_rows(("a", "b"), [(str(n), each) for n, each in enumerate(texts)])
+    table.wrap()
+    table.resize(width, 300)
+    settle()
+
+    assert table.verticalScrollBar().isVisible()
+    padding = 2 * (pixels(8, text_size) + 1)
+    room = QRect(0, 0, table.columnWidth(0) - padding, 10_000)
+    lines = table.fontMetrics()
+    for number, (text, _) in enumerate(texts):
+        needs = lines.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+        assert table.rowHeight(number) >= needs + 2 * pixels(6, text_size), number

@@ -1,0 +1,223 @@
+"""The review page in the window: what its buttons do, kept and taken back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTableView
+
+from model.assessment import AssessmentState, Voice
+from model.language import Language
+from model.settings import Settings, Theme, load_settings
+from model.storage.database import FILE_NAME
+from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
+from tests.ui.presenters.fakes import EN
+from ui import review_pages
+from ui.app import make_app, make_window
+from ui.pages.form_dialog import FormDialog
+from ui.widgets.message_bar import MessageBar
+
+QUESTION = "CA.1-Q1"
+
+
+@pytest.fixture(scope="module")
+def program(qapp):
+    return make_app()
+
+
+@pytest.fixture
+def window(qtbot, program, tmp_path):
+    made = make_window(program, tmp_path, Settings(theme=Theme.LIGHT), Language.EN)
+    qtbot.addWidget(made)
+    made.show()
+    made.open_sample()
+    made.show_step("review")
+    settle()
+    return made
+
+
+@pytest.fixture
+def fill(monkeypatch):
+    """Fill in every dialog with the values given, and accept it."""
+    given = {}
+
+    class Filled(FormDialog):
+        def exec(self):
+            for key, text in given.items():
+                made = self._fields[key]
+                (made.setPlainText if isinstance(made, QPlainTextEdit) else made.setText)(text)
+            self.findChild(QPushButton, "dialog.save").click()
+            return self.result()
+
+    monkeypatch.setattr(review_pages, "FormDialog", Filled)
+    return given
+
+
+def page(window):
+    return window.session_pages.page("review")
+
+
+def press(window, name):
+    made = page(window).findChild(QPushButton, name)
+    assert made.isEnabled()
+    made.click()
+    settle()
+
+
+def message(window):
+    return window.findChild(MessageBar).accessibleName()
+
+
+def session(window):
+    return window.session_pages.session
+
+
+def test_an_observation_is_added_deleted_and_brought_back(window, fill):
+    fill.update(issue=WORDS, owner="Li")
+    page(window).show_tab("observations")
+    press(window, "observations-add")
+    (kept,) = session(window).assessment.observations.values()
+    assert kept.issue == WORDS
+    assert taken_for_markup(window) == []
+
+    press(window, "observations-delete")
+    assert session(window).assessment.observations == {}
+    assert message(window) == EN.text("review.deleted")
+
+    page(window).undo_requested.emit()
+    assert session(window).assessment.observations == {kept.id: kept}
+    page(window).redo_requested.emit()
+    assert session(window).assessment.observations == {}
+
+
+def test_an_observation_is_edited_with_enter(qtbot, window, fill):
+    fill.update(issue="No list")
+    page(window).show_tab("observations")
+    press(window, "observations-add")
+    fill.update(issue="No list of systems")
+    qtbot.keyClick(page(window).findChild(QTableView, "observations-rows"), Qt.Key.Key_Return)
+
+    (kept,) = session(window).assessment.observations.values()
+    assert kept.issue == "No list of systems"
+
+
+def test_answers_point_to_the_interview_that_was_started(window, fill):
+    fill.update(name="Li")
+    page(window).show_tab("interviews")
+    press(window, "interviews-add")
+    press(window, "interviews-go_on")
+    assert labels_with(page(window), "Answers given now come from: Li")
+    session(window).do_not_know(QUESTION)
+
+    (kept,) = session(window).assessment.interviews
+    assert session(window).answer_to(QUESTION).interview == kept
+    press(window, "interviews-stop")
+    assert session(window).interview == ""
+
+
+def test_enter_opens_the_question_of_a_difference(qtbot, window):
+    session(window).speak_as(Voice.AUDITOR)
+    session(window).do_not_know(QUESTION)
+    window.show_step("review")
+    qtbot.keyClick(page(window).findChild(QTableView, "differences-rows"), Qt.Key.Key_Return)
+
+    assert window.session_pages.shown == "questions"
+    assert window.session_pages.question_presenter.question_id == QUESTION
+
+
+def test_ctrl_tab_goes_to_the_next_tab_from_within_a_list(qtbot, window):
+    page(window).show_tab("differences")
+    session(window).speak_as(Voice.AUDITOR)
+    session(window).do_not_know(QUESTION)
+    rows = page(window).findChild(QTableView, "differences-rows")
+    qtbot.keyClick(rows, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+
+    assert page(window).current() == "observations"
+
+
+def test_a_name_is_kept_for_the_next_time_and_stands_in_the_history(window, tmp_path):
+    page(window).show_tab("signoff")
+    name = page(window).findChild(QLineEdit, "signoff-name")
+    name.setText(" Wang\u202e  Fang ")
+    name.editingFinished.emit()
+    session(window).do_not_know(QUESTION)
+
+    assert load_settings(tmp_path).person == "Wang Fang"
+    assert session(window).history()[-1].person == "Wang Fang"
+
+
+def test_signing_asks_for_a_name_seals_and_cannot_be_taken_back(window, fill):
+    fill.update(person="Wang")
+    page(window).show_tab("signoff")
+    press(window, "signoff-sign")
+    seal = session(window).assessment.status.seal
+    assert seal.sealed_by == "Wang"
+    shown = [label.text().replace(" ", "") for label in labels_with(page(window), seal.sha256[:8])]
+    assert seal.sha256 in shown
+
+    page(window).undo_requested.emit()
+
+    assert session(window).assessment.is_final
+    assert message(window) == EN.text("review.no_step")
+
+
+def test_nobody_signs_without_a_name(window, fill):
+    fill.update(person=" \u200b ")
+    page(window).show_tab("signoff")
+    press(window, "signoff-sign")
+
+    assert not session(window).assessment.is_final
+
+
+def test_a_final_assessment_is_said_in_the_rail_and_opens_a_new_round(window, fill):
+    fill.update(person="Wang")
+    page(window).show_tab("signoff")
+    press(window, "signoff-sign")
+    signed = session(window).assessment
+    assert labels_with(window._rail, EN.text("window.state.final"))
+    fill.clear()
+    fill.update(reason="A year has passed")
+    press(window, "signoff-next_round")
+
+    following = session(window).assessment
+    assert following.status.state is AssessmentState.IN_PROGRESS
+    assert (following.round.number, following.round.previous) == (2, signed.origin)
+    assert following.answers == signed.answers
+    assert len(window._store.entries()) == 2
+
+
+def test_an_assessment_altered_after_it_was_signed_says_so_when_opened(window, fill, tmp_path):
+    fill.update(person="Wang")
+    page(window).show_tab("signoff")
+    press(window, "signoff-sign")
+    kept = window.session_pages.id
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as other, other:
+        other.execute("UPDATE answers SET note = 'altered' WHERE question_id = ?", [QUESTION])
+    window.open_assessment(kept, "review")
+    assert message(window) == EN.text("error.seal_broken")
+
+    page(window).show_tab("signoff")
+    assert labels_with(page(window), EN.text("review.seal.broken"))
+
+
+def test_handing_over_can_be_taken_back(window):
+    page(window).show_tab("signoff")
+    press(window, "signoff-to_review")
+    assert session(window).assessment.status.state is AssessmentState.IN_REVIEW
+    press(window, "signoff-take_back")
+    assert session(window).assessment.status.state is AssessmentState.IN_PROGRESS
+
+
+def test_the_history_finds_words_that_are_typed(qtbot, window):
+    session(window).note(QUESTION, "a needle")
+    session(window).do_not_know(QUESTION)
+    page(window).show_tab("history")
+    table = page(window).findChild(QTableView, "history-rows")
+    before = table.model().rowCount()
+    qtbot.keyClicks(page(window).findChild(QLineEdit, "history-words"), "Start of the rec")
+
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=2000)
+    assert before > 1
