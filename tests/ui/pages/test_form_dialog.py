@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
+from tests.ui.presenters.fakes import EN
+from ui.pages.form_dialog import FormDialog
+from ui.presenters.form import Entry, EntryKind, Form
+
+FIELDS = (
+    Entry(key="name", label="Name", value="Li"),
+    Entry(key="day", label="Day", kind=EntryKind.DATE, value="2026-01-02"),
+    Entry(
+        key="how", label="How", kind=EntryKind.CHOICE, value="b", choices=(("a", "A"), ("b", "B"))
+    ),
+    Entry(key="note", label="Note", kind=EntryKind.TEXT, value=WORDS),
+)
+
+
+@pytest.fixture
+def dialog(qtbot):
+    parent = QWidget()
+    parent.resize(880, 620)
+    qtbot.addWidget(parent)
+    form = Form(
+        title=WORDS, words=EN.messages("entry"), fields=FIELDS, needs=("name",), missing="Who?"
+    )
+    made = FormDialog(form, parent)
+    made.show()
+    settle()
+    yield made
+    made.close()
+    parent.close()
+
+
+def test_it_holds_what_was_given_until_something_else_is_entered(dialog):
+    assert dialog.values() == {"name": "Li", "day": "2026-01-02", "how": "b", "note": WORDS}
+    dialog.findChild(QComboBox).setCurrentIndex(0)
+    dialog.findChild(QPlainTextEdit).setPlainText("seen")
+    assert (dialog.values()["how"], dialog.values()["note"]) == ("a", "seen")
+
+
+def test_ctrl_enter_saves_from_within_a_text(qtbot, dialog):
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    text = dialog.findChild(QPlainTextEdit)
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_wrong_date_is_said_in_one_sentence_and_not_taken(dialog):
+    day = dialog.findChild(QLineEdit, "field.day")
+    day.setText("tomorrow")
+    dialog.findChild(QPushButton, "dialog.save").click()
+    settle()
+    assert dialog.isVisible()
+    assert labels_with(dialog, EN.text("entry.wrong_date", field="Day"))
+    day.setText("")
+    dialog.findChild(QPushButton, "dialog.save").click()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_what_is_needed_is_asked_for(dialog):
+    dialog.findChild(QLineEdit, "field.name").setText("  ")
+    dialog.findChild(QPushButton, "dialog.save").click()
+    assert dialog.isVisible()
+    assert labels_with(dialog, "Who?")
+
+
+def test_hostile_words_are_shown_as_typed_and_every_field_is_named(dialog):
+    assert taken_for_markup(dialog) == []
+    fields = [dialog.findChild(QWidget, f"field.{entry.key}") for entry in FIELDS]
+    assert [made.accessibleName() for made in fields] == ["Name", "Day", "How", "Note"]

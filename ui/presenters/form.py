@@ -1,0 +1,103 @@
+"""A small form that a dialog asks to be filled in, and what is wrong with what was entered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from model.text import NAME_LENGTH, NOTE_LENGTH, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class EntryKind(StrEnum):
+    """What is entered: one line, a longer text, a day, one of several choices."""
+
+    LINE = "line"
+    TEXT = "text"
+    DATE = "date"
+    CHOICE = "choice"
+
+    @property
+    def limit(self) -> int:
+        """Return how many characters can be entered."""
+        return NOTE_LENGTH if self is EntryKind.TEXT else NAME_LENGTH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One field of a form.
+
+    Attributes:
+        value: what it holds at first; a day as YYYY-MM-DD; of a choice its id.
+        choices: id and words of each; only for a choice.
+    """
+
+    key: str
+    label: str
+    kind: EntryKind = EntryKind.LINE
+    value: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a dialog asks for.
+
+    Attributes:
+        words: the messages of the area "entry": save, cancel, wrong_date, date_hint.
+        needs: keys of fields of which at least one must say something; empty for none.
+        missing: said while none of them does.
+    """
+
+    title: str
+    words: Mapping[str, str]
+    fields: tuple[Entry, ...]
+    needs: tuple[str, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why a form is not taken: which field, and one sentence."""
+
+    key: str
+    text: str
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that YYYY-MM-DD names; None for an empty text.
+
+    Raises:
+        ValueError: it names no day.
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    if not _DAY.fullmatch(typed):
+        raise ValueError(typed)
+    return date.fromisoformat(typed)
+
+
+def problem(form: Form, values: Mapping[str, str]) -> Problem | None:
+    """Return the first thing that is wrong with what was entered; None if all is well."""
+    for entry in form.fields:
+        if entry.kind is EntryKind.DATE and not _is_day(values[entry.key]):
+            return Problem(key=entry.key, text=form.words["wrong_date"].format(field=entry.label))
+    if form.needs and not any(clean(values[key]) for key in form.needs):
+        return Problem(key=form.needs[0], text=form.missing)
+    return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        day_of(text)
+    except ValueError:
+        return False
+    return True
