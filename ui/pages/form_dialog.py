@@ -48,6 +48,8 @@ class FormDialog(QDialog):
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         layout.setSpacing(GAP)
         layout.addWidget(label(self._form.title, "heading"))
+        if self._form.intro:
+            layout.addWidget(label(self._form.intro))
         for entry in self._form.fields:
             made = self._field(entry)
             made.setObjectName(f"field.{entry.key}")
@@ -108,6 +110,9 @@ class FormDialog(QDialog):
         width = min(letters, round(window.width() * _HIGHEST))
         self.setMinimumWidth(width)
         needs = self._body.column.totalHeightForWidth(width - 2 * PAGE_MARGIN)
+        if self._form.intro:
+            lines = self.fontMetrics().horizontalAdvance(self._form.intro) // width + 2
+            needs += lines * self.fontMetrics().lineSpacing()
         rest = self.fontMetrics().height() * 5 + 2 * PAGE_MARGIN + 4 * GAP
         highest = round(max(window.height(), 620) * _HIGHEST)
         self.resize(width, min(needs + rest, highest))

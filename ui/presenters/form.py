@@ -54,6 +54,7 @@ class Form:
         words: the messages of the area "entry": save, cancel, wrong_date, date_hint.
         needs: keys of fields of which at least one must say something; empty for none.
         missing: said while none of them does.
+        intro: what to know, below the title; empty for nothing.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Form:
     fields: tuple[Entry, ...]
     needs: tuple[str, ...] = ()
     missing: str = ""
+    intro: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,7 @@ def test_a_copy_is_written_out_only_if_it_is_the_same(folder, proof, tmp_path):
 def test_an_empty_or_too_large_file_leaves_nothing(folder, tmp_path, monkeypatch, raw):
     monkeypatch.setattr(evidence, "LARGEST", 10)
 
-    with pytest.raises(InputError, match="empty|too_large"):
+    with pytest.raises(InputError, match=r"empty|too_large"):
         folder.add_bytes(raw, "x")
 
     assert kept_files(tmp_path) == []
