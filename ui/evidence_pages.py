@@ -197,7 +197,8 @@ class EvidencePages(QObject):
     def _show_preview(self, evidence_id: str) -> None:
         look = self.presenter.look(evidence_id)
         self._look, self._shown = look, self.presenter.evidence(evidence_id)
-        self.page.show_text(look.text)
+        show = self.page.show_content if look.is_content else self.page.show_text
+        show(look.text)
         sha256 = look.picture or look.text_file
         if not sha256:
             return
@@ -220,7 +221,7 @@ class EvidencePages(QObject):
         if isinstance(read, QImage):
             self.page.show_picture(read, look.name)
         elif isinstance(read, str):
-            self.page.show_text(read)
+            self.page.show_content(read)
         else:
             bad = "picture" if look.picture else "text"
             self.page.show_text(self.presenter.say(f"preview.bad_{bad}"))

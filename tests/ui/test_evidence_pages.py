@@ -86,7 +86,8 @@ def press(pages, name):
 
 
 def preview(pages):
-    return pages.page._text.text() if pages.page._text.isVisible() else ""
+    page = pages.page
+    return page._text.text() if page._text.isVisible() else page._content.toPlainText()
 
 
 def add(pages, tmp_path, name, raw):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.tables.row_table import RowTable
 from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label
@@ -16,15 +16,18 @@ from ui.widgets.table import Table
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QResizeEvent
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from ui.presenters.evidence_card import EvidenceAction, EvidenceCard, EvidenceRow
 
-PICTURE = QSize(480, 240)
+PICTURE = QSize(360, 160)
 """The most pixels of a picture in the preview."""
 
 _LINES = 12
 """Lines of text that the list has room for at least; then the page scrolls."""
+
+_CONTENT_LINES = 6
+"""Lines of a text that the preview has room for."""
 
 
 class EvidencePage(Scrolled):
@@ -34,8 +37,8 @@ class EvidencePage(Scrolled):
     chosen = Signal(str)
     files_dropped = Signal(list)
 
-    def __init__(self, margin: int = 0) -> None:
-        super().__init__(margin=margin, gap=GAP)
+    def __init__(self) -> None:
+        super().__init__(margin=0, gap=GAP)
         self.setObjectName("evidence")
         self._intro, self._blocked = label(role="muted"), label(role="warning")
         self._nothing, self._note = label(role="muted"), label(role="muted")
@@ -48,7 +51,11 @@ class EvidencePage(Scrolled):
         self._buttons = Flow()
         self._heading, self._text = label(role="heading"), label()
         self._picture = label(wrap=False)
-        self._preview = Card(margin=GAP).add(self._heading, self._picture, self._text)
+        self._content = QPlainTextEdit()
+        self._content.setReadOnly(True)
+        self._content.setTabChangesFocus(True)
+        parts = (self._heading, self._picture, self._text, self._content)
+        self._preview = Card(margin=GAP).add(*parts)
         self._can_add = False
         self.setAcceptDrops(True)
         self.setFocusProxy(self._table)
@@ -69,6 +76,7 @@ class EvidencePage(Scrolled):
         self._row_of = {each.id: each for each in card.rows}
         self._show_actions(card.actions)
         self._heading.setText(card.preview)
+        self._content.setAccessibleName(card.preview)
         with_texts = [(each.id, each.texts) for each in card.rows]
         self._table.blockSignals(True)  # the chosen row is told once, below
         self._rows.show_rows(card.headings, with_texts)
@@ -78,7 +86,8 @@ class EvidencePage(Scrolled):
         self._table.setAccessibleName(card.name)
         self._table.setVisible(bool(card.rows))
         self._preview.setVisible(bool(card.rows))
-        self._wrap()
+        self._table.wrap()
+        self._table.scrollTo(self._table.currentIndex())
         self._update_buttons()
         if self.current_id() != before:
             self.chosen.emit(self.current_id() or "")
@@ -89,17 +98,21 @@ class EvidencePage(Scrolled):
         self._note.setVisible(bool(text))
 
     def show_text(self, text: str) -> None:
-        """Show plain text as the preview."""
-        self._picture.hide()
+        """Say something in place of a preview."""
         self._text.setText(text)
-        self._text.show()
+        self._show_only(self._text)
+
+    def show_content(self, text: str) -> None:
+        """Show a text that is evidence, in a box that scrolls by keyboard too."""
+        self._content.setPlainText(text)
+        self._content.setFixedHeight(self.fontMetrics().lineSpacing() * _CONTENT_LINES)
+        self._show_only(self._content)
 
     def show_picture(self, image: QImage, name: str) -> None:
         """Show a picture as the preview; its name is for those who cannot see it."""
-        self._text.hide()
         self._picture.setPixmap(QPixmap.fromImage(image))
         self._picture.setAccessibleName(name)
-        self._picture.show()
+        self._show_only(self._picture)
 
     def current_id(self) -> str | None:
         """Return the chosen row; None where none is."""
@@ -125,8 +138,13 @@ class EvidencePage(Scrolled):
         line = self.fontMetrics().height()
         self._table.setMinimumHeight(max(line * _LINES, self.height() - line * 24))
 
+    def _show_only(self, wanted: QWidget) -> None:
+        for part in (self._picture, self._text, self._content):
+            part.setVisible(part is wanted)
+
     def _lay_out(self) -> None:
-        for part in (self._blocked, self._nothing, self._note, self._picture):
+        self.column.setContentsMargins(0, GAP, GAP, 0)
+        for part in (self._blocked, self._nothing, self._note, self._picture, self._content):
             part.hide()
         self.column.addWidget(self._intro)
         self.column.addWidget(self._blocked)
@@ -151,11 +169,6 @@ class EvidencePage(Scrolled):
     def _on_delete(self) -> None:
         for name in ("detach", "remove"):
             self._press(name)
-
-    def _wrap(self) -> None:
-        """Share the width between the columns, and make each row as high as its texts need."""
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def _show_actions(self, actions: tuple[EvidenceAction, ...]) -> None:
         if [each.name for each in self._actions] != [each.name for each in actions]:

@@ -59,10 +59,12 @@ class Look:
     Attributes:
         text: in plain words, at once.
         name: what a screen reader says for the picture.
+        is_content: the text is the evidence itself.
         picture, text_file: hash of a file that is to be read first; empty for none.
     """
 
     text: str
     name: str = ""
+    is_content: bool = False
     picture: str = ""
     text_file: str = ""

@@ -204,7 +204,7 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
         if kept is None:
             return Look(text="")
         if kept.kind is not EvidenceKind.FILE:
-            return Look(text=kept.content)
+            return Look(text=kept.content, is_content=True)
         loading = say("evidence.preview.loading")
         if ending(kept.title) in PICTURES:
             name = say("evidence.preview.picture", title=kept.title)

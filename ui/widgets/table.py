@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
-from ui.tables.row_table import ID_ROLE, RowTable
+from ui.tables.row_table import ID_ROLE, Index, RowTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -16,8 +32,48 @@ if TYPE_CHECKING:
 _WIDEST = 17
 """Letters of a column that does not take the rest of the width."""
 
+_NO_LIMIT = 100_000
+"""Pixels that no text is high."""
+
 _NARROWEST = 7
 """Letters of any column."""
+
+
+class _Whole(QStyledItemDelegate):
+    """Makes cells high enough for all of their text.
+
+    Qt breaks lines as if the padding of the style sheet were not there, and so too late.
+    """
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._around: QSize | None = None
+
+    def forget(self) -> None:
+        """Measure the padding again; the style may be another."""
+        self._around = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        width = option.rect.width()
+        if self._around is None:
+            self._around = self._measure(option, index, QSize(width, hint.height()))
+        room = QRect(0, 0, width - self._around.width(), _NO_LIMIT)
+        text = str(index.data() or "")
+        lines = self._view.fontMetrics()
+        needs = lines.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+        return hint.expandedTo(QSize(0, needs + self._around.height()))
+
+    def _measure(self, option: QStyleOptionViewItem, index: Index, size: QSize) -> QSize:
+        """Return how much smaller the text of a cell is than the cell."""
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        drawn.rect = QRect(QPoint(0, 0), size)
+        style, part = self._view.style(), QStyle.SubElement.SE_ItemViewItemText
+        inside = style.subElementRect(part, drawn, self._view)
+        side = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, drawn, self._view) + 1
+        return size - inside.size() + QSize(2 * side, 0)
 
 
 class Table(QTableView):
@@ -44,6 +100,13 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self._wraps = False
+        self._whole = _Whole(self)
+        self._rewrap = QTimer(self)
+        self._rewrap.setSingleShot(True)
+        self._rewrap.setInterval(0)
+        self._rewrap.timeout.connect(self.resizeRowsToContents)
+        self.horizontalHeader().sectionResized.connect(self._on_width_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
@@ -56,6 +119,19 @@ class Table(QTableView):
             header.setSectionResizeMode(
                 column, QHeaderView.ResizeMode.Stretch if column == stretched else mode
             )
+
+    def wrap(self) -> None:
+        """Share the width between the columns, and make each row as high as its texts need."""
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        if not self._wraps:
+            self._wraps = True
+            self.setItemDelegate(self._whole)
+        self._whole.forget()
+        self.resizeRowsToContents()
+
+    def _on_width_changed(self, _column: int, _before: int, _after: int) -> None:
+        if self._wraps:
+            self._rewrap.start()
 
     def row_height(self, pixels: int) -> None:
         """Give every row the same height."""
