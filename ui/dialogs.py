@@ -37,6 +37,12 @@ def ask_open_path(parent: QWidget, title: str, kinds: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_open_paths(parent: QWidget, title: str) -> list[Path]:
+    """Ask which files to take; none when the user changed their mind."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title)
+    return [Path(each) for each in chosen]
+
+
 def confirm(parent: QWidget, title: str, text: str, yes: str, no: str) -> bool:
     """Ask before something that cannot be undone; the safe answer is the default."""
     box = QMessageBox(parent)

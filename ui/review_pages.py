@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 from model.clock import now
 from model.errors import AppError
 from model.storage.assessments import new_id
+from ui.evidence_pages import EvidencePages
 from ui.pages.form_dialog import FormDialog
 from ui.pages.history_tab import HistoryTab
 from ui.pages.list_tab import ListTab
@@ -66,6 +67,7 @@ class ReviewPages:
         self._add_differences()
         self._add_observations()
         self._add_interviews()
+        self._add_evidence()
         self._add_history()
         self._add_signoff()
         self.page.tab_shown.connect(self._show_tab)
@@ -146,6 +148,11 @@ class ReviewPages:
             kept = row_id if name == "edit" else ""
             form = presenter.form(kept)
             self._ask(form, lambda values: presenter.keep(kept or new_id(), values))
+
+    def _add_evidence(self) -> None:
+        report = self._window.report_error
+        pages = EvidencePages(self._session, self._store.folder, self._catalog, report)
+        self.add_tab("evidence", pages.page, pages)
 
     def _add_history(self) -> None:
         tab = HistoryTab()

@@ -14,6 +14,7 @@ from model.session import AssessmentSession
 from model.text import clean_line
 from model.versions import changes, move
 from ui import dialogs
+from ui.evidence_pages import ask_for_evidence
 from ui.pages.division_page import DivisionPage
 from ui.pages.plan_page import PlanPage
 from ui.pages.question_page import QuestionPage
@@ -329,6 +330,7 @@ class SessionPages:
         page.division_requested.connect(lambda: self._window.show_step("division"))
         page.results_requested.connect(lambda: self._window.show_step("results"))
         page.go_to_requested.connect(self._ask_go_to)
+        page.evidence_requested.connect(self._ask_evidence)
         self._questions = page
         self.question_presenter = presenter
         self._add("questions", page, presenter)
@@ -361,6 +363,13 @@ class SessionPages:
         if self.question_presenter is not None:
             self.question_presenter.open(question_id)
         self._window.show_step("questions")
+
+    def _ask_evidence(self) -> None:
+        """Show the evidence of the question on screen, until it is closed."""
+        presenter, session = self.question_presenter, self._session
+        if presenter is not None and presenter.question_id is not None and session is not None:
+            at = (session, self._store.folder, self._catalog, self._window)
+            ask_for_evidence(*at, presenter.question_id)
 
     def _ask_go_to(self) -> None:
         say = self._catalog.text

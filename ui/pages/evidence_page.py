@@ -1,0 +1,201 @@
+"""Evidence: a list, what can be done with it, and a preview of the chosen piece."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QPlainTextEdit
+
+from ui.tables.row_table import RowTable
+from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QResizeEvent
+    from PySide6.QtWidgets import QPushButton, QWidget
+
+    from ui.presenters.evidence_card import EvidenceAction, EvidenceCard, EvidenceRow
+
+PICTURE = QSize(360, 160)
+"""The most pixels of a picture in the preview."""
+
+_LINES = 12
+"""Lines of text that the list has room for at least; then the page scrolls."""
+
+_CONTENT_LINES = 6
+"""Lines of a text that the preview has room for."""
+
+
+class EvidencePage(Scrolled):
+    """Shows evidence; `requested` tells a button and the chosen row, `chosen` a row."""
+
+    requested = Signal(str, str)
+    chosen = Signal(str)
+    files_dropped = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__(margin=0, gap=GAP)
+        self.setObjectName("evidence")
+        self._intro, self._blocked = label(role="muted"), label(role="warning")
+        self._nothing, self._note = label(role="muted"), label(role="muted")
+        self._rows = RowTable()
+        self._table = Table(self._rows)
+        self._table.setObjectName("evidence-rows")
+        self._row_of: dict[str, EvidenceRow] = {}
+        self._actions: tuple[EvidenceAction, ...] = ()
+        self._button_of: dict[str, QPushButton] = {}
+        self._buttons = Flow()
+        self._heading, self._text = label(role="heading"), label()
+        self._picture = label(wrap=False)
+        self._content = QPlainTextEdit()
+        self._content.setReadOnly(True)
+        self._content.setTabChangesFocus(True)
+        parts = (self._heading, self._picture, self._text, self._content)
+        self._preview = Card(margin=GAP).add(*parts)
+        self._can_add = False
+        self.setAcceptDrops(True)
+        self.setFocusProxy(self._table)
+        self._lay_out()
+        self._listen()
+
+    def show_card(self, card: EvidenceCard) -> None:
+        """Show the list; the chosen row stays chosen while it is there."""
+        before = self.current_id()
+        for made, text in (
+            (self._intro, card.intro),
+            (self._blocked, card.blocked),
+            (self._nothing, "" if card.rows else card.nothing),
+        ):
+            made.setText(text)
+            made.setVisible(bool(text))
+        self._can_add = not card.blocked
+        self._row_of = {each.id: each for each in card.rows}
+        self._show_actions(card.actions)
+        self._heading.setText(card.preview)
+        self._content.setAccessibleName(card.preview)
+        with_texts = [(each.id, each.texts) for each in card.rows]
+        self._table.blockSignals(True)  # the chosen row is told once, below
+        self._rows.show_rows(card.headings, with_texts)
+        if card.rows:
+            self._table.choose(before if before in self._row_of else card.rows[0].id)
+        self._table.blockSignals(False)
+        self._table.setAccessibleName(card.name)
+        self._table.setVisible(bool(card.rows))
+        self._preview.setVisible(bool(card.rows))
+        self._table.wrap()
+        self._table.scrollTo(self._table.currentIndex())
+        self._update_buttons()
+        if self.current_id() != before:
+            self.chosen.emit(self.current_id() or "")
+
+    def show_note(self, text: str) -> None:
+        """Say what goes on now; nothing for an empty text."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def show_text(self, text: str) -> None:
+        """Say something in place of a preview."""
+        self._text.setText(text)
+        self._show_only(self._text)
+
+    def show_content(self, text: str) -> None:
+        """Show a text that is evidence, in a box that scrolls by keyboard too."""
+        self._content.setPlainText(text)
+        self._content.setFixedHeight(self.fontMetrics().lineSpacing() * _CONTENT_LINES)
+        self._show_only(self._content)
+
+    def show_picture(self, image: QImage, name: str) -> None:
+        """Show a picture as the preview; its name is for those who cannot see it."""
+        self._picture.setPixmap(QPixmap.fromImage(image))
+        self._picture.setAccessibleName(name)
+        self._show_only(self._picture)
+
+    def current_id(self) -> str | None:
+        """Return the chosen row; None where none is."""
+        return self._table.current_id() if self._row_of else None
+
+    def choose(self, evidence_id: str) -> None:
+        """Choose a row, if it is there."""
+        self._table.choose(evidence_id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._can_add and _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files_in(event.mimeData())
+        if self._can_add and files:
+            event.setDropAction(Qt.DropAction.CopyAction)  # the original stays where it is
+            event.accept()
+            self.files_dropped.emit(files)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        line = self.fontMetrics().height()
+        self._table.setMinimumHeight(max(line * _LINES, self.height() - line * 24))
+
+    def _show_only(self, wanted: QWidget) -> None:
+        for part in (self._picture, self._text, self._content):
+            part.setVisible(part is wanted)
+
+    def _lay_out(self) -> None:
+        self.column.setContentsMargins(0, GAP, GAP, 0)
+        for part in (self._blocked, self._nothing, self._note, self._picture, self._content):
+            part.hide()
+        self.column.addWidget(self._intro)
+        self.column.addWidget(self._blocked)
+        self.column.addWidget(self._nothing)
+        self.column.addWidget(self._table, stretch=1)
+        self.column.addLayout(self._buttons)
+        self.column.addWidget(self._note)
+        self.column.addWidget(self._preview)
+        self.column.addStretch(0)
+
+    def _listen(self) -> None:
+        self._table.opened.connect(lambda _: self._press("open"))
+        self._table.chosen.connect(self._on_chosen)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._on_delete)
+
+    def _on_chosen(self, evidence_id: str) -> None:
+        self._update_buttons()
+        self.chosen.emit(evidence_id)
+
+    def _on_delete(self) -> None:
+        for name in ("detach", "remove"):
+            self._press(name)
+
+    def _show_actions(self, actions: tuple[EvidenceAction, ...]) -> None:
+        if [each.name for each in self._actions] != [each.name for each in actions]:
+            clear(self._buttons)
+            self._button_of = {each.name: self._button(each) for each in actions}
+        self._actions = actions
+        for each in actions:
+            self._button_of[each.name].setText(each.text)
+
+    def _button(self, action: EvidenceAction) -> QPushButton:
+        name = action.name
+        made = button(kind=action.kind, icon_name=action.icon, on_click=lambda: self._press(name))
+        made.setObjectName(f"evidence-{name}")
+        self._buttons.addWidget(made)
+        return made
+
+    def _press(self, name: str) -> None:
+        made = self._button_of.get(name)
+        if made is not None and made.isEnabled():
+            self.requested.emit(name, self.current_id() or "")
+
+    def _update_buttons(self) -> None:
+        row = self._row_of.get(self.current_id() or "")
+        for each in self._actions:
+            fits = not each.needs_row or (row is not None and each.name in row.can)
+            self._button_of[each.name].setEnabled(each.is_enabled and fits)
+
+
+def _files_in(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,70 @@
+"""What the list of evidence and its preview show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceAction:
+    """A button below the list.
+
+    Attributes:
+        needs_row: it is about the chosen row, and only where the row allows it.
+    """
+
+    name: str
+    text: str
+    icon: str = ""
+    kind: str = "secondary"
+    needs_row: bool = False
+    is_enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """One piece of evidence.
+
+    Attributes:
+        can: names of the actions that it allows.
+    """
+
+    id: str
+    texts: tuple[str, ...]
+    can: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceCard:
+    """The list.
+
+    Attributes:
+        blocked: why nothing can be changed; empty where it can.
+    """
+
+    intro: str
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[EvidenceRow, ...]
+    nothing: str
+    blocked: str
+    preview: str
+    actions: tuple[EvidenceAction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the preview of one piece of evidence shows.
+
+    Attributes:
+        text: in plain words, at once.
+        name: what a screen reader says for the picture.
+        is_content: the text is the evidence itself.
+        picture, text_file: hash of a file that is to be read first; empty for none.
+    """
+
+    text: str
+    name: str = ""
+    is_content: bool = False
+    picture: str = ""
+    text_file: str = ""

@@ -1,0 +1,77 @@
+"""What may be kept and opened as evidence: kinds of files, addresses, numbers of questions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from model.errors import InputError
+from model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"})
+TEXTS = frozenset({".txt", ".log", ".md", ".csv"})
+_OPENED = PICTURES | {
+    ".pdf", ".txt", ".log", ".md", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"
+}  # fmt: skip
+"""Documents and pictures that cannot run anything by being opened; all others are only saved."""
+
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*)\s*:")
+_HOST_AND_PORT = re.compile(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+:[0-9]{1,5}(?:/|$)")
+
+
+def ending(title: str) -> str:
+    """Return how a name ends, such as ".pdf"; empty for no ending."""
+    return PurePath(title).suffix.lower()
+
+
+def is_opened(title: str) -> bool:
+    """Say whether a file of this name is opened from here; others can be saved elsewhere."""
+    return ending(title) in _OPENED
+
+
+def is_web_address(address: str) -> bool:
+    """Say whether an address is one that a browser may be given."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    has_no_gaps = address.isprintable() and not any(c.isspace() for c in address)
+    return has_no_gaps and parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def kept_address(typed: str) -> str:
+    """Return an address as it is kept: a web address, or a place in plain words.
+
+    Raises:
+        InputError: it is empty, or begins with another scheme, such as "javascript:".
+    """
+    address = " ".join(clean(typed).split())
+    if not address:
+        raise InputError("evidence.error.no_address")
+    scheme = _SCHEME.match(address)
+    if scheme is None or _HOST_AND_PORT.match(address):
+        return address
+    if scheme[1].lower() not in ("http", "https") or not is_web_address(address):
+        raise InputError("evidence.error.scheme")
+    return address
+
+
+def kept_questions(typed: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of questions in a text, with spaces or commas between them.
+
+    Raises:
+        InputError: one of them is none.
+    """
+    by_name = {each.casefold(): each for each in known}
+    found = re.split("[\\s,;\uff0c\uff1b\u3001]+", typed.strip())
+    wanted = [each for each in found if each]
+    for each in wanted:
+        if each.casefold() not in by_name:
+            example = next(iter(known), "")
+            raise InputError("evidence.error.questions", found=each[:40], example=example)
+    return tuple(sorted({by_name[each.casefold()] for each in wanted}))
