@@ -200,7 +200,7 @@ def test_a_file_that_is_none_is_refused_in_one_sentence_and_nothing_is_kept(wind
 def test_a_file_is_added_as_a_new_assessment(window, tmp_path):
     window.open_sample()
     path = tmp_path / "shop.json"
-    window.session_pages._printing_presenter.save_file(path)
+    window.session_pages.printing.presenter.save_file(path)
 
     window.open_file(path)
 

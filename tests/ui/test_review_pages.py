@@ -87,9 +87,9 @@ def test_an_observation_is_added_deleted_and_brought_back(window, fill):
     assert session(window).assessment.observations == {}
     assert message(window) == EN.text("review.deleted")
 
-    page(window).undo_requested.emit()
+    window.undo()
     assert session(window).assessment.observations == {kept.id: kept}
-    page(window).redo_requested.emit()
+    window.redo()
     assert session(window).assessment.observations == {}
 
 
@@ -158,10 +158,10 @@ def test_signing_asks_for_a_name_seals_and_cannot_be_taken_back(window, fill):
     shown = [label.text().replace(" ", "") for label in labels_with(page(window), seal.sha256[:8])]
     assert seal.sha256 in shown
 
-    page(window).undo_requested.emit()
+    window.undo()
 
     assert session(window).assessment.is_final
-    assert message(window) == EN.text("review.no_step")
+    assert message(window) == EN.text("window.nothing_undone")
 
 
 def test_nobody_signs_without_a_name(window, fill):
