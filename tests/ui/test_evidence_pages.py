@@ -249,6 +249,27 @@ def test_the_dialog_lists_only_its_question_and_can_be_left_while_files_are_adde
     assert kept.questions == (LEAD,)
 
 
+def test_a_list_stays_scrolled_while_its_files_are_checked(qtbot, program, tmp_path):
+    many = {
+        f"e{n:02}": Evidence(
+            id=f"e{n:02}", kind=EvidenceKind.FILE, title=f"{n:02}.pdf", sha256=f"{n:02}" * 32
+        )
+        for n in range(40)
+    }
+    pages = open_desk(qtbot, tmp_path, evidence=many)
+    pages.page.choose("e30")
+    settle()
+    bar = pages.page._table.verticalScrollBar()
+    before = bar.value()
+    assert before > 0
+
+    pages.presenter.checked({"30" * 32: FileState.ALTERED})
+    settle()
+
+    assert bar.value() == before
+    assert pages.page.current_id() == "e30"
+
+
 # --- looks -----------------------------------------------------------------------------------
 
 

@@ -46,6 +46,7 @@ class EvidencePage(Scrolled):
         self._table = Table(self._rows)
         self._table.setObjectName("evidence-rows")
         self._row_of: dict[str, EvidenceRow] = {}
+        self._headings: tuple[str, ...] = ()
         self._actions: tuple[EvidenceAction, ...] = ()
         self._button_of: dict[str, QPushButton] = {}
         self._buttons = Flow()
@@ -73,21 +74,14 @@ class EvidencePage(Scrolled):
             made.setText(text)
             made.setVisible(bool(text))
         self._can_add = not card.blocked
-        self._row_of = {each.id: each for each in card.rows}
         self._show_actions(card.actions)
         self._heading.setText(card.preview)
         self._content.setAccessibleName(card.preview)
-        with_texts = [(each.id, each.texts) for each in card.rows]
-        self._table.blockSignals(True)  # the chosen row is told once, below
-        self._rows.show_rows(card.headings, with_texts)
-        if card.rows:
-            self._table.choose(before if before in self._row_of else card.rows[0].id)
-        self._table.blockSignals(False)
+        self._show_rows(card, before)
         self._table.setAccessibleName(card.name)
         self._table.setVisible(bool(card.rows))
         self._preview.setVisible(bool(card.rows))
         self._table.wrap()
-        self._table.scrollTo(self._table.currentIndex())
         self._update_buttons()
         if self.current_id() != before:
             self.chosen.emit(self.current_id() or "")
@@ -169,6 +163,21 @@ class EvidencePage(Scrolled):
     def _on_delete(self) -> None:
         for name in ("detach", "remove"):
             self._press(name)
+
+    def _show_rows(self, card: EvidenceCard, chosen: str | None) -> None:
+        """Show the rows; where only their texts are new, the list stays scrolled as it is."""
+        are_the_same = list(self._row_of) == [each.id for each in card.rows]
+        self._row_of = {each.id: each for each in card.rows}
+        if are_the_same and self._headings == card.headings:
+            for each in card.rows:
+                self._rows.show_row(each.id, each.texts)
+            return
+        self._headings = card.headings
+        self._table.blockSignals(True)  # the chosen row is told once, when all is shown
+        self._rows.show_rows(card.headings, [(each.id, each.texts) for each in card.rows])
+        if card.rows:
+            self._table.choose(chosen if chosen in self._row_of else card.rows[0].id)
+        self._table.blockSignals(False)
 
     def _show_actions(self, actions: tuple[EvidenceAction, ...]) -> None:
         if [each.name for each in self._actions] != [each.name for each in actions]:
