@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from model.assessment import (
     ActionState,
@@ -18,6 +18,9 @@ from model.assessment import (
     PlanEntry,
 )
 from model.errors import AppError, AssessmentFileError
+from model.exchange import fieldwork_file
+from model.exchange.assessment_record import record_of
+from model.exchange.fieldwork_file import PlacedError, moment
 from model.facts import Depth, Fact
 from model.responsibility import Allocation, ServiceModel
 from model.schema import faults, is_too_deep, shown
@@ -25,7 +28,7 @@ from model.text import clean, clean_line
 from model.versions import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from model.questionnaire import Question, Questionnaire
     from model.responsibility import ResponsibilityMatrix
@@ -36,6 +39,7 @@ LIMIT = 8_000_000
 """The most bytes an assessment file may have."""
 
 Record = dict[str, Any]
+T = TypeVar("T")
 
 
 def parse(raw: bytes, file: str) -> Record:
@@ -122,47 +126,25 @@ def assessment_from(
             key: _override(key, raw, matrix, file)
             for key, raw in sorted(division.get("overrides", {}).items())
         },
-        answers={
-            key: _answer(key, raw, questionnaire, file)
-            for key, raw in sorted(top.get("answers", {}).items())
-        },
+        answers=_answers(top, "answers", questionnaire, file),
+        findings=_answers(top, "findings", questionnaire, file),
         plan={
             key: _plan_entry(key, raw, matrix, questionnaire, file)
             for key, raw in sorted(top.get("plan", {}).items())
         },
+        interviews=_checked(file, lambda: fieldwork_file.interviews(top)),
+        evidence=_checked(file, lambda: fieldwork_file.evidence(top, questionnaire.by_id)),
+        observations=_checked(file, lambda: fieldwork_file.observations(top, questionnaire.by_id)),
+        round=fieldwork_file.round_of(top),
+        status=_checked(file, lambda: fieldwork_file.status(top)),
+        origin=top.get("origin", ""),
         updated_on=_date(top.get("updated"), file, "updated"),
     )
 
 
 def to_file(assessment: Assessment, questionnaire: Questionnaire) -> bytes:
     """Return an assessment as the bytes of a file; what `parse` reads back is equal."""
-    top: Record = {
-        "format": FORMAT,
-        "version": VERSION,
-        "questionnaire": {
-            "id": assessment.questionnaire_id,
-            "version": assessment.questionnaire_version,
-        },
-        "organisation": {"name": assessment.organisation},
-        "service": {
-            "name": assessment.service.name,
-            "provider": assessment.service.provider,
-            "model": assessment.service.model.value,
-        },
-        "depth": assessment.depth.value,
-        "facts": {fact.value: value for fact, value in assessment.facts.items()},
-        "division": {
-            "agreed": {key: _agreed_record(a) for key, a in assessment.agreed.items()},
-            "overrides": {key: _override_record(o) for key, o in assessment.overrides.items()},
-        },
-        "answers": {
-            key: _answer_record(a, questionnaire.by_id[key])
-            for key, a in assessment.answers.items()
-        },
-        "plan": {key: _plan_record(e) for key, e in assessment.plan.items()},
-    }
-    if assessment.updated_on is not None:
-        top["updated"] = assessment.updated_on.isoformat()
+    top = {"format": FORMAT, "version": VERSION, **record_of(assessment, questionnaire)}
     return (json.dumps(top, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -239,11 +221,25 @@ def _known_by(raw: Record) -> int | None:
     return None if known_by is None else int(known_by)  # JSON may say 50.0
 
 
+def _checked(file: str, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except PlacedError as error:
+        raise _wrong(file, error.place, error.what) from None
+
+
 _ANSWERS = ("choice", "choices", "not_applicable", "unknown")
 
 
-def _answer(key: str, raw: Record, questionnaire: Questionnaire, file: str) -> Answer:
-    place = f"answers › {key}"
+def _answers(top: Record, part: str, questionnaire: Questionnaire, file: str) -> dict[str, Answer]:
+    return {
+        key: _answer(key, raw, questionnaire, file, part)
+        for key, raw in sorted(top.get(part, {}).items())
+    }
+
+
+def _answer(key: str, raw: Record, questionnaire: Questionnaire, file: str, part: str) -> Answer:
+    place = f"{part} › {key}"
     question = questionnaire.by_id.get(key)
     if question is None:
         raise _wrong(file, place, AppError("error.field.unknown_question"))
@@ -266,6 +262,11 @@ def _answer(key: str, raw: Record, questionnaire: Questionnaire, file: str) -> A
         reason=_reason(raw, file, place),
         note=clean(raw.get("note", "")),
         evidence=EvidenceLevel(raw.get("evidence", "E0")),
+        answered_at=_checked(
+            file, lambda: moment(raw.get("answered_at"), f"{place} › answered_at")
+        ),
+        flagged=raw.get("flagged", False),
+        interview=raw.get("interview", ""),
     )
 
 
@@ -312,55 +313,3 @@ def _plan_entry(
 def _action_ids(matrix: ResponsibilityMatrix, questionnaire: Questionnaire) -> set[str]:
     of_questions = {a.id for q in questionnaire.questions for a in q.actions}
     return of_questions | {f"{r.code}-M-A1" for r in matrix.responsibilities if r.code}
-
-
-def _agreed_record(agreed: AgreedOption) -> Record:
-    return _without_defaults(
-        {"option": agreed.option, "known_by": agreed.known_by, "evidence": agreed.evidence.value},
-        {"known_by": None, "evidence": "E0"},
-    )
-
-
-def _override_record(override: Override) -> Record:
-    return _without_defaults(
-        {
-            "allocation": override.allocation.value,
-            "known_by": override.known_by,
-            "source": override.source,
-            "reason": override.reason,
-            "date": override.written_on.isoformat() if override.written_on else None,
-            "evidence": override.evidence.value,
-        },
-        {"known_by": None, "source": "", "reason": "", "date": None, "evidence": "E0"},
-    )
-
-
-def _answer_record(answer: Answer, question: Question) -> Record:
-    record: Record = {}
-    if answer.state is AnswerState.UNKNOWN:
-        record["unknown"] = True
-    elif answer.state is AnswerState.NOT_APPLICABLE:
-        record["not_applicable"] = answer.reason
-    elif answer.state is AnswerState.CHOSEN and question.is_list:
-        record["choices"] = list(answer.choices)
-    elif answer.state is AnswerState.CHOSEN:
-        record["choice"] = answer.choices[0]
-    return record | _without_defaults(
-        {"note": answer.note, "evidence": answer.evidence.value}, {"note": "", "evidence": "E0"}
-    )
-
-
-def _plan_record(entry: PlanEntry) -> Record:
-    return _without_defaults(
-        {
-            "owner": entry.owner,
-            "due": entry.due.isoformat() if entry.due else None,
-            "state": entry.state.value,
-            "note": entry.note,
-        },
-        {"owner": "", "due": None, "state": "open", "note": ""},
-    )
-
-
-def _without_defaults(record: Record, defaults: Mapping[str, object]) -> Record:
-    return {k: v for k, v in record.items() if k not in defaults or v != defaults[k]}

@@ -1,7 +1,7 @@
 import json
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -14,19 +14,25 @@ from model.assessment import (
     Answer,
     AnswerState,
     Assessment,
+    AssessmentState,
     CloudService,
     EvidenceLevel,
     Override,
     PlanEntry,
+    Round,
+    Seal,
+    Status,
 )
 from model.content.loader import load_matrix, load_questionnaire, questionnaire_ids
 from model.errors import AssessmentFileError, ContentError
 from model.exchange.assessment_file import assessment_from, parse, to_file
 from model.facts import Depth, Fact
+from model.fieldwork import Evidence, EvidenceKind, Interview, Method, Observation, Setting
 from model.language import Language
 from model.library import load_sample, read_assessment
 from model.questionnaire import QuestionKind
 from model.responsibility import Allocation, ServiceModel
+from model.sealing import digest
 from model.text import clean, clean_line
 
 MATRIX = load_matrix()
@@ -40,6 +46,11 @@ reasons = notes.filter(bool)
 dates = st.dates(date(1000, 1, 1), date(9999, 12, 31))
 evidence = st.sampled_from(EvidenceLevel)
 known_by = st.sampled_from((None, *KNOWN_BY))
+zones = st.sampled_from((UTC, timezone(timedelta(hours=8)), timezone(timedelta(minutes=-570))))
+moments = st.datetimes(datetime(1000, 1, 1), timezones=zones)
+ids = st.from_regex(r"[A-Za-z0-9-]{1,64}", fullmatch=True)
+hashes = st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
+few_questions = st.sets(st.sampled_from([q.id for q in QUESTIONNAIRE.questions]), max_size=3)
 
 
 @st.composite
@@ -47,10 +58,10 @@ def answers(draw, question):
     state = draw(st.sampled_from(AnswerState))
     choices, reason = (), ""
     if state is AnswerState.CHOSEN:
-        ids = [choice.id for choice in question.choices]
+        offered = [choice.id for choice in question.choices]
         is_list = question.kind is QuestionKind.CHK
-        picked = draw(st.sets(st.sampled_from(ids), **({} if is_list else {"min_size": 1})))
-        choices = tuple(i for i in ids if i in picked)[: None if is_list else 1]
+        picked = draw(st.sets(st.sampled_from(offered), **({} if is_list else {"min_size": 1})))
+        choices = tuple(i for i in offered if i in picked)[: None if is_list else 1]
     if state is AnswerState.NOT_APPLICABLE:
         reason = draw(reasons)
     return Answer(
@@ -60,6 +71,9 @@ def answers(draw, question):
         reason=reason,
         note=draw(notes),
         evidence=draw(evidence),
+        answered_at=draw(st.none() | moments),
+        flagged=draw(st.booleans()),
+        interview=draw(st.just("") | ids),
     )
 
 
@@ -104,6 +118,42 @@ def some(items, strategy, key):
     return drawn.flatmap(lambda few: st.fixed_dictionaries({key(i): strategy(i) for i in few}))
 
 
+def interviews(key):
+    fields = {"name": names, "role": names, "held_on": st.none() | dates, "sample": notes}
+    return st.builds(Interview, id=st.just(key), setting=st.sampled_from(Setting), **fields)
+
+
+@st.composite
+def proofs(draw, key):
+    kind = draw(st.sampled_from(EvidenceKind))
+    is_file = kind is EvidenceKind.FILE
+    return Evidence(
+        id=key,
+        kind=kind,
+        title=draw(names),
+        content=draw(notes),
+        sha256=draw(hashes) if is_file else "",
+        size=draw(st.integers(0, 500_000_000)) if is_file else 0,
+        method=draw(st.sampled_from(Method)),
+        collected_on=draw(st.none() | dates),
+        collected_by=draw(names),
+        expires_on=draw(st.none() | dates),
+        questions=tuple(sorted(draw(few_questions))),
+    )
+
+
+def observations(key):
+    fields = {"issue": notes, "effect": notes, "recommendation": notes, "owner": names}
+    about = st.just("") | st.sampled_from([q.id for q in QUESTIONNAIRE.questions])
+    return st.builds(
+        Observation, id=st.just(key), question_id=about, due=st.none() | dates, **fields
+    )
+
+
+seals = st.builds(Seal, sha256=hashes, sealed_at=moments, sealed_by=names)
+rounds = st.builds(Round, number=st.integers(1, 1000), previous=st.just("") | ids, reason=notes)
+few_ids = ("a1", "B-2", "f" * 32)
+
 assessments = st.builds(
     Assessment,
     questionnaire_id=st.just(QUESTIONNAIRE.id),
@@ -118,6 +168,13 @@ assessments = st.builds(
     overrides=some([r.id for r in MATRIX.responsibilities], overrides, str),
     answers=some(QUESTIONNAIRE.questions, answers, lambda q: q.id),
     plan=some(ACTIONS, plan_entries, str),
+    findings=some(QUESTIONNAIRE.questions, answers, lambda q: q.id),
+    interviews=some(few_ids, interviews, str),
+    evidence=some(few_ids, proofs, str),
+    observations=some(few_ids, observations, str),
+    round=rounds,
+    status=st.builds(Status, state=st.sampled_from(AssessmentState), seal=st.none() | seals),
+    origin=st.just("") | ids,
     updated_on=st.none() | dates,
 )
 
@@ -141,7 +198,10 @@ def smallest():
 def test_a_file_reads_back_equal(assessment):
     raw = to_file(assessment, QUESTIONNAIRE)
 
-    assert assessment_from(parse(raw, "a.json"), MATRIX, QUESTIONNAIRE, "a.json") == assessment
+    back = assessment_from(parse(raw, "a.json"), MATRIX, QUESTIONNAIRE, "a.json")
+
+    assert back == assessment
+    assert digest(back) == digest(assessment)
 
 
 @settings(max_examples=50, deadline=None)
@@ -226,6 +286,35 @@ def changed(path, value):
 
 
 WRONG = [
+    (("origin",), "a/b", "origin", "field.pattern"),
+    (("origin",), "ab\n", "origin", "field.pattern"),
+    (("interviews", "../x"), {}, "interviews", "field.pattern"),
+    (("evidence", "e1"), {"kind": "file"}, "evidence › e1 › sha256", "field.missing"),
+    (
+        ("evidence", "e1"),
+        {"kind": "file", "sha256": "ab" * 31},
+        "evidence › e1 › sha256",
+        "field.pattern",
+    ),
+    (
+        ("evidence", "e1"),
+        {"kind": "text", "questions": ["ZZ.1-Q1"]},
+        "evidence › e1 › questions",
+        "field.unknown_question",
+    ),
+    (
+        ("observations", "o1"),
+        {"question": "Z"},
+        "observations › o1 › question",
+        "field.unknown_question",
+    ),
+    (("findings", "ZZ.1-Q1"), {"choice": "0"}, "findings › ZZ.1-Q1", "field.unknown_question"),
+    (
+        ("answers", "CA.1-Q1"),
+        {"answered_at": "2026-13-01T00:00:00Z"},
+        "answers › CA.1-Q1 › answered_at",
+        "field.moment",
+    ),
     (("version",), 0, "version", "field.one_of"),
     (("version",), True, "version", "field.one_of"),
     (("version",), "1", "version", "field.one_of"),
