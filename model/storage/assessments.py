@@ -162,6 +162,21 @@ class AssessmentStore:
             budget = self._row(assessment_id)["budget"]
         return DEFAULT_BUDGET if budget is None else int(budget)
 
+    def base(self, assessment_id: str) -> str | None:
+        """Return the assessment file that this copy came from, as text; None where unknown."""
+        with machine_trouble_as_storage_error(self._path):
+            base = self._row(assessment_id)["base"]
+        return None if base is None else str(base)
+
+    def set_base(self, assessment_id: str, text: str) -> None:
+        """Remember the assessment file that a copy came from; it does not count as changed.
+
+        Every other copy must come from it too, or merging takes their old values for changes:
+        set it when a copy is received as new, or first handed on, and leave it then.
+        """
+        with self._writing(assessment_id):
+            self._db.table("assessments").update(assessment_id, {"base": text})
+
     def save(self, assessment_id: str, changes: Sequence[Change], person: str) -> None:
         """Write some changes, and tell them in the history, all or none.
 

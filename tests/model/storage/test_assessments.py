@@ -234,3 +234,21 @@ def test_what_another_window_deleted_is_said(store, tmp_path, use):
 
     assert caught.value.key == "error.storage.no_assessment"
     assert sql(tmp_path, "SELECT count(*) FROM organisations") == [(0,)]
+
+
+def test_what_a_copy_came_from_is_kept_beside_it(store):
+    assessment_id = store.create(make_assessment())
+    before = store.load(assessment_id)
+    assert store.base(assessment_id) is None
+
+    store.set_base(assessment_id, '{"organisation": "晨光"}')
+
+    assert store.base(assessment_id) == '{"organisation": "晨光"}'
+    assert store.load(assessment_id) == before
+
+
+def test_what_a_copy_came_from_needs_the_copy(store):
+    with pytest.raises(StorageError):
+        store.set_base("nowhere", "{}")
+    with pytest.raises(StorageError):
+        store.base("nowhere")
