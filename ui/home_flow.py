@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-from model.paths import own_questionnaires
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from model.assessment import Assessment
     from model.storage.assessments import AssessmentStore
+    from ui.exchange_flow import ExchangeFlow
     from ui.main_window import MainWindow
 
 
@@ -20,6 +20,13 @@ class HomeFlow:
     def __init__(self, window: MainWindow, store: AssessmentStore) -> None:
         self._window = window
         self._store = store
+
+    @cached_property
+    def exchange(self) -> ExchangeFlow:
+        """Return what takes in files and hands them out; made when it is first needed."""
+        from ui.exchange_flow import ExchangeFlow  # noqa: PLC0415  not needed for the first page
+
+        return ExchangeFlow(self._window, self._store)
 
     def ask_file(self) -> None:
         """Ask for a file, and open it."""
@@ -32,11 +39,8 @@ class HomeFlow:
             self.open_file(path)
 
     def open_file(self, path: Path) -> None:
-        """Add an assessment file as a new assessment, and open it."""
-        from model.library import load_assessment  # noqa: PLC0415  not needed for the first page
-
-        own = own_questionnaires(self._store.folder)
-        self._window.attempt(lambda: self._add(load_assessment(path, own), "home.file.opened"))
+        """Show what is in a package or an assessment file, and keep it if the user wants."""
+        self.exchange.take_in(path)
 
     def open_sample(self) -> None:
         """Add the made-up assessment, and open its results."""

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from model.responsibility import ResponsibilityMatrix
     from model.settings import Settings
     from model.storage.assessments import AssessmentStore
+    from ui.exchange_flow import ExchangeFlow
     from ui.authoring_pages import AuthoringPages
     from ui.session_pages import SessionPages
 
@@ -215,6 +216,11 @@ class MainWindow(QMainWindow):
         """Add an assessment file as a new assessment, and open it."""
         self._flow.open_file(path)
 
+    @property
+    def exchange(self) -> ExchangeFlow:
+        """Return what takes in files of other people and hands them out."""
+        return self._flow.exchange
+
     def open_sample(self) -> None:
         """Add the made-up assessment, and open its results."""
         self._flow.open_sample()
@@ -240,7 +246,8 @@ class MainWindow(QMainWindow):
 
     def _show_questionnaires(self) -> None:
         if self._authoring is None:
-            from ui.authoring_pages import AuthoringPages  # noqa: PLC0415  rarely needed
+            from ui.exchange_flow import ExchangeFlow
+    from ui.authoring_pages import AuthoringPages  # noqa: PLC0415  rarely needed
 
             self._authoring = AuthoringPages(self, self._store, self._catalog)
             self._pages.addWidget(self._authoring)

@@ -40,6 +40,9 @@ class PrintingFlow:
         self.page.open_requested.connect(lambda: self._show_report(folder=False))
         self.page.folder_requested.connect(lambda: self._show_report(folder=True))
         self.page.save_file_requested.connect(self._ask_file_path)
+        self.page.package_requested.connect(
+            lambda: window.exchange.hand_out(session, self.presenter.file_name())
+        )
 
     def use_catalog(self, catalog: Catalog) -> None:
         """Say what comes from now on in another language."""

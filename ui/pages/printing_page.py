@@ -26,6 +26,7 @@ class PrintingPage(Scrolled):
     open_requested = Signal()
     folder_requested = Signal()
     save_file_requested = Signal()
+    package_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +52,8 @@ class PrintingPage(Scrolled):
         self._folder = button(kind="ghost", on_click=self.folder_requested.emit)
         self._save_text = label(role="muted")
         self._save = button(icon_name="download", on_click=self.save_file_requested.emit)
+        self._package = button(icon_name="download", on_click=self.package_requested.emit)
+        self._package.setObjectName("package")
         self._lay_out()
         self.show_idle()
 
@@ -72,6 +75,7 @@ class PrintingPage(Scrolled):
             (self._folder, "folder"),
             (self._save_text, "save_file.text"),
             (self._save, "save_file"),
+            (self._package, "package"),
         ):
             made.setText(words[key])
         self._identity.setText(card.identity)
@@ -133,7 +137,12 @@ class PrintingPage(Scrolled):
         self.column.addWidget(card)
         inside = Card("soft").add(self._contains, self._list, self._identity)
         self.column.addWidget(inside)
-        self.column.addWidget(Card().add(self._save_text, row(self._save, 0)))
+        handed = Flow()
+        for made in (self._package, self._save):
+            handed.addWidget(made)
+        files = Card().add(self._save_text)
+        files.add(handed)
+        self.column.addWidget(files)
         self.column.addStretch(1)
 
     def _show_languages(self, card: PrintingCard) -> None:
