@@ -159,7 +159,8 @@ class ImportDialog(QDialog):
         for side in Side:
             found += self.findChildren(type(self._more), f"all.{side.value}")
         found += [made for group in self._groups[1:] for made in group.buttons()]
-        found += [self._more, self._cancel, self._primary]
+        shown = [self._more] if self._more.parent() is not None else []
+        found += [*shown, self._cancel, self._primary]
         for before, after in pairwise(found):
             QWidget.setTabOrder(before, after)
 
