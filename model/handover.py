@@ -68,31 +68,9 @@ def handed(assessment: Assessment, what: Handed) -> Assessment:
     return assessment
 
 
-def packed(
-    assessment: Assessment,
-    questionnaire: Questionnaire,
-    *,
-    base: str | None,
-    read: Callable[[str], bytes | None],
-    passphrase: str,
-    moment: datetime,
-    language: Language,
-) -> bytes:
-    """Return an assessment as the bytes of a package.
-
-    Args:
-        assessment: as the other side gets it (`handed`).
-        questionnaire: the one it was answered with.
-        base: the assessment file it was received as; None for an own one.
-        read: returns an evidence file by its SHA-256; None for one that is missing or altered,
-            which is then left out.
-        passphrase: locks the package; empty for none.
-        moment: when it is made.
-        language: that of the sender.
-    """
-    wanted = {each.sha256 for each in assessment.evidence.values() if each.sha256}
-    files = {key: raw for key in sorted(wanted) if (raw := read(key)) is not None}
-    about: dict[str, Any] = {
+def about(questionnaire: Questionnaire, moment: datetime, language: Language) -> dict[str, Any]:
+    """Return what a manifest tells of its making; it is shown, and never relied on."""
+    return {
         "tool": "Shoulder",
         "created": moment.isoformat(),
         "language": language.value,
@@ -102,6 +80,30 @@ def packed(
             "digest": questionnaire.digest,
         },
     }
+
+
+def packed(
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    *,
+    base: str | None,
+    read: Callable[[str], bytes | None],
+    about: Mapping[str, Any],
+    passphrase: str = "",
+) -> bytes:
+    """Return an assessment as the bytes of a package.
+
+    Args:
+        assessment: as the other side gets it (`handed`).
+        questionnaire: the one it was answered with.
+        base: the assessment file it was received as; None for an own one.
+        read: returns an evidence file by its SHA-256; None for one that is missing or altered,
+            which is then left out.
+        about: what the manifest tells (`about`).
+        passphrase: locks the package; empty for none.
+    """
+    wanted = {each.sha256 for each in assessment.evidence.values() if each.sha256}
+    files = {key: raw for key in sorted(wanted) if (raw := read(key)) is not None}
     made = package.Package(
         assessment=to_file(assessment, questionnaire),
         base=None if base is None else base.encode(),
@@ -152,4 +154,3 @@ def receive(raw: bytes, file: str, passphrase: str = "", own: Path | None = None
         evidence={key: data for key, data in held.evidence.items() if key in told},
         created=created[:16].replace("T", " ") if isinstance(created, str) else "",
     )
-

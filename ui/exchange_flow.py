@@ -10,7 +10,7 @@ from model.clock import now
 from model.errors import InputError, StorageError
 from model.exchange.assessment_file import to_file
 from model.files import write_whole
-from model.handover import Handed, handed, needs_passphrase, packed, read_file, receive
+from model.handover import Handed, about, handed, needs_passphrase, packed, read_file, receive
 from model.library import read_assessment
 from model.paths import own_questionnaires
 from model.storage.backups import back_up_now
@@ -76,8 +76,7 @@ class ExchangeFlow:
         given = handed(session.assessment, what)
         whole = to_file(session.assessment, session.questionnaire).decode()
         base = self._store.base(session.id) if given.origin else None
-        language = self._window.catalog.language
-        moment = now()
+        told = about(session.questionnaire, now(), self._window.catalog.language)
 
         def work() -> Path:
             raw = packed(
@@ -85,11 +84,10 @@ class ExchangeFlow:
                 session.questionnaire,
                 base=base,
                 read=lambda key: _read(folder, key),
+                about=told,
                 passphrase=passphrase,
-                moment=moment,
-                language=language,
             )
-            write_whole(path, lambda beside: beside.write_bytes(raw))
+            write_whole(path, lambda beside: _write(beside, raw))
             return path
 
         def done(_: object) -> None:
@@ -191,6 +189,10 @@ def _read(folder: EvidenceFolder, key: str) -> bytes | None:
         return folder.read(key)
     except StorageError:
         return None  # it is shown as missing or altered where evidence is listed
+
+
+def _write(path: Path, raw: bytes) -> None:
+    path.write_bytes(raw)
 
 
 def _raise(bug: Exception) -> None:

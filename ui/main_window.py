@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from model.responsibility import ResponsibilityMatrix
     from model.settings import Settings
     from model.storage.assessments import AssessmentStore
-    from ui.exchange_flow import ExchangeFlow
     from ui.authoring_pages import AuthoringPages
+    from ui.exchange_flow import ExchangeFlow
     from ui.session_pages import SessionPages
 
 SMALLEST = (880, 620)
@@ -246,8 +246,7 @@ class MainWindow(QMainWindow):
 
     def _show_questionnaires(self) -> None:
         if self._authoring is None:
-            from ui.exchange_flow import ExchangeFlow
-    from ui.authoring_pages import AuthoringPages  # noqa: PLC0415  rarely needed
+            from ui.authoring_pages import AuthoringPages  # noqa: PLC0415  rarely needed
 
             self._authoring = AuthoringPages(self, self._store, self._catalog)
             self._pages.addWidget(self._authoring)

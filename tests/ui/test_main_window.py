@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 
 from model.assessment import Round
 from model.errors import StorageError
@@ -16,6 +16,7 @@ from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN, QUESTIONNAIRE, ZH
 from ui import dialogs, main_window, session_pages
 from ui.app import make_app, make_window
+from ui.pages.import_dialog import ImportDialog
 from ui.widgets.message_bar import MessageBar
 
 
@@ -187,24 +188,32 @@ def test_hostile_names_are_shown_as_words_all_over_the_window(window):
         assert taken_for_markup(window) == [], step
 
 
-def test_a_file_that_is_none_is_refused_in_one_sentence_and_nothing_is_kept(window, tmp_path):
+def test_a_file_that_is_none_is_refused_in_one_sentence_and_nothing_is_kept(
+    qtbot, window, tmp_path
+):
     path = tmp_path / "other.json"
     path.write_text("{}", encoding="utf-8")
 
     window.open_file(path)
+    qtbot.waitUntil(lambda: "is not an assessment file" in message(window), timeout=20_000)
 
-    assert "is not an assessment file" in message(window)
     assert window._store.entries() == []
 
 
-def test_a_file_is_added_as_a_new_assessment(window, tmp_path):
+def choose_new(dialog):
+    dialog.target_chosen.emit("new")
+    return QDialog.DialogCode.Accepted
+
+
+def test_a_file_is_added_as_a_new_assessment(qtbot, window, tmp_path, monkeypatch):
     window.open_sample()
     path = tmp_path / "shop.json"
     window.session_pages.printing.presenter.save_file(path)
 
+    monkeypatch.setattr(ImportDialog, "exec", choose_new)
     window.open_file(path)
+    qtbot.waitUntil(lambda: len(window._store.entries()) == 2, timeout=20_000)
 
-    assert len(window._store.entries()) == 2
     assert message(window) == EN.text("home.file.opened")
 
 

@@ -64,7 +64,7 @@ class ConflictWords:
     def what(self, conflict: Conflict) -> str:
         """Return the part and the name of what both changed."""
         text = self._catalog.text
-        part = text(f"word.part.{conflict.part.value}")
+        part = text(f"review.kind.{conflict.part.value}")
         part = part[:1].upper() + part[1:]
         name = self._name(conflict)
         return text("importing.what", part=part, name=_short(name)) if name else part
