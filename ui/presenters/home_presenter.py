@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from model.i18n import Catalog
     from model.questionnaire import Questionnaire
     from model.responsibility import ResponsibilityMatrix
-    from model.storage.assessments import AssessmentEntry, AssessmentStore
+    from model.storage.assessments import AssessmentStore
+    from model.storage.entries import AssessmentEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
