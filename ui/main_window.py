@@ -267,6 +267,8 @@ class MainWindow(QMainWindow):
         page.file_requested.connect(self._on_file)
         page.open_requested.connect(self.open_assessment)
         page.delete_requested.connect(self._on_delete)
+        page.wish_changed.connect(lambda w: self._attempt(lambda: self._home.show_wish(w)))
+        page.more_wanted.connect(lambda: self._attempt(self._home.show_more))
         page.idle.connect(self._on_idle)
 
     def _show_words(self) -> None:
@@ -363,7 +365,7 @@ class MainWindow(QMainWindow):
         from ui import dialogs  # noqa: PLC0415  not needed for the first page
 
         say = self._catalog.text
-        entry = next((e for e in self._store.entries() if e.id == assessment_id), None)
+        entry = self._store.entry(assessment_id)
         if entry is None:
             return
         text = say(
