@@ -26,8 +26,11 @@ _SORTED = tuple(name for name in _COLUMNS if name not in ("answered", "share"))
 _TYPING_PAUSE = 150
 """Milliseconds without a key after which the search begins."""
 
-_NEEDED_ROOM = {"state": 58, "model": 52, "provider": 46, "changed": 38, "answered": 31}
+_NEEDED_ROOM = {"provider": 58, "model": 52, "changed": 46, "state": 34, "answered": 31}
 """Width of the page, in lines of text, below which a column is left out."""
+
+_ROOM_FOR_INTRO = 30
+"""As above, for the sentence under the title."""
 
 
 class AssessmentList(QWidget):
@@ -117,6 +120,7 @@ class AssessmentList(QWidget):
         """Leave out the columns that matter least where there is no room."""
         super().resizeEvent(event)
         room = self.width() / self.fontMetrics().height()
+        self._intro.setVisible(room >= _ROOM_FOR_INTRO)
         for name, needed in _NEEDED_ROOM.items():
             self._table.setColumnHidden(_COLUMNS.index(name), room < needed)
 
