@@ -115,8 +115,16 @@ def packed(
 
 def read_file(path: Path) -> bytes:
     """Return the bytes of a package or an assessment file; InputError where it cannot be read."""
-    with_magic = read_bounded(path, PACKAGE_LIMIT)
-    return with_magic if package.is_package(with_magic) else read_bounded(path, LIMIT)
+    return read_bounded(path, PACKAGE_LIMIT if _begins_like_package(path) else LIMIT)
+
+
+def assessment_in(raw: bytes, file: str) -> bytes:
+    """Return the assessment file in the bytes of an open package, or the bytes themselves.
+
+    Raises:
+        InputError: the package is broken, or locked.
+    """
+    return package.from_bytes(raw, file).assessment if package.is_package(raw) else raw
 
 
 def needs_passphrase(raw: bytes, file: str) -> bool:
@@ -154,3 +162,13 @@ def receive(raw: bytes, file: str, passphrase: str = "", own: Path | None = None
         evidence={key: data for key, data in held.evidence.items() if key in told},
         created=created[:16].replace("T", " ") if isinstance(created, str) else "",
     )
+
+
+def _begins_like_package(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return package.is_package(file.read(len(package.MAGIC)))
+    except (OSError, ValueError):
+        return False  # reading it says why

@@ -54,7 +54,7 @@ class HomeFlow:
         from ui import dialogs  # noqa: PLC0415  not needed for the first page
 
         say = self._window.catalog.text
-        entry = next((e for e in self._store.entries() if e.id == assessment_id), None)
+        entry = self._store.entry(assessment_id)
         if entry is None:
             return
         text = say(

@@ -36,13 +36,13 @@ WINDOW = (
 """Work everywhere."""
 
 HOME = (
-    Key("list.new", (), "Ctrl+N"),
-    Key("list.open_file", (), "Ctrl+O"),
-    Key("list.search", (), "/ · Ctrl+F"),
+    Key("list.new", ("Ctrl+N",)),
+    Key("list.open_file", ("Ctrl+O",)),
+    Key("list.search", ("/", "Ctrl+F"), "/ · Ctrl+F"),
     Key("list.open", (), "Enter"),
-    Key("list.delete", (), "Delete"),
+    Key("list.delete", ("Delete",)),
 )
-"""Work in the list of assessments, which binds them itself."""
+"""Work on the home page; Enter is the table's own."""
 
 QUESTIONS = (
     Key("ask.number", tuple("123456789"), "1 … 9"),

@@ -285,6 +285,8 @@ class MainWindow(QMainWindow):
         page.file_requested.connect(self._flow.ask_file)
         page.open_requested.connect(self.open_assessment)
         page.delete_requested.connect(self._flow.ask_delete)
+        page.wish_changed.connect(lambda w: self.attempt(lambda: self._home.show_wish(w)))
+        page.more_wanted.connect(lambda: self.attempt(self._home.show_more))
         page.idle.connect(self._on_idle)
 
     def _show_words(self) -> None:

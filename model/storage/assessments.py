@@ -4,56 +4,31 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from model.assessment import DEFAULT_BUDGET, AssessmentState, SetUp, Status
+from model.assessment import DEFAULT_BUDGET, AnswerState, AssessmentState, SetUp, Status
 from model.change import Part, value_at
 from model.errors import StorageError
-from model.storage import history, rows
+from model.storage import entries, history, rows
 from model.storage.database import FILE_NAME, connect, machine_trouble_as_storage_error
+from model.storage.entries import EntryQuery
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sqlite_utils import Database
 
-    from model.assessment import Assessment, CloudService
+    from model.assessment import Assessment
     from model.change import Change, Value
     from model.history import HistoryEntry
+    from model.storage.entries import AssessmentEntry
 
 Record = dict[str, Any]
-_ENTRIES = """
-    SELECT a.id, o.name AS organisation, s.name, s.provider, s.model,
-           a.questionnaire_id, a.questionnaire_version, a.updated_at,
-           (SELECT count(*) FROM answers w
-            WHERE w.assessment_id = a.id AND w.state <> 'open') AS answered
-    FROM assessments a
-    JOIN services s ON s.id = a.service_id
-    JOIN organisations o ON o.id = s.organisation_id
-    ORDER BY a.updated_at DESC, a.id
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssessmentEntry:
-    """One line of the list on the home page.
-
-    Attributes:
-        answered: questions with an answer of any kind.
-    """
-
-    id: str
-    organisation: str
-    service: CloudService
-    questionnaire_id: str
-    questionnaire_version: str
-    answered: int
-    updated_at: datetime
 
 
 class AssessmentStore:
@@ -90,10 +65,31 @@ class AssessmentStore:
         Raises:
             StorageError: the database cannot be read.
         """
+        return self.find(EntryQuery(limit=None))
+
+    def find(self, query: EntryQuery) -> list[AssessmentEntry]:
+        """Return the lines of the list that a query asks for.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
         with machine_trouble_as_storage_error(self._path):
-            cursor = self._connection.execute(_ENTRIES)
-            names = [column[0] for column in cursor.description]
-            return [_entry(dict(zip(names, row, strict=True))) for row in cursor]
+            return entries.find(self._connection, query)
+
+    def count(self, query: EntryQuery) -> int:
+        """Return how many lines a query finds, whatever its limit and offset."""
+        with machine_trouble_as_storage_error(self._path):
+            return entries.count(self._connection, query)
+
+    def counts_by_state(self, query: EntryQuery) -> dict[AssessmentState, int]:
+        """Return how many lines the words of a query find in each state."""
+        with machine_trouble_as_storage_error(self._path):
+            return entries.counts_by_state(self._connection, query)
+
+    def entry(self, assessment_id: str) -> AssessmentEntry | None:
+        """Return the line of one assessment; None where it is not there."""
+        with machine_trouble_as_storage_error(self._path):
+            return entries.entry(self._connection, assessment_id)
 
     def create(self, assessment: Assessment) -> str:
         """Keep a new assessment with everything in it, and return its id.
@@ -121,7 +117,7 @@ class AssessmentStore:
                     "round": assessment.round.number,
                     "previous": assessment.round.previous,
                     "round_reason": assessment.round.reason,
-                    **rows.of_status(assessment.status),
+                    **rows.of_status(_status(assessment)),
                 }
             )
             self._insert("facts", assessment_id, rows.of_facts(assessment.facts))
@@ -368,13 +364,9 @@ def new_id() -> str:
     return os.urandom(16).hex()
 
 
-def _entry(row: Mapping[str, Any]) -> AssessmentEntry:
-    return AssessmentEntry(
-        id=row["id"],
-        organisation=row["organisation"],
-        service=rows.service_of(row),
-        questionnaire_id=row["questionnaire_id"],
-        questionnaire_version=row["questionnaire_version"],
-        answered=row["answered"],
-        updated_at=datetime.fromisoformat(row["updated_at"]),
-    )
+def _status(assessment: Assessment) -> Status:
+    """Return how far an assessment is; a draft that has an answer already is in progress."""
+    is_draft = assessment.status.state is AssessmentState.DRAFT
+    if is_draft and any(a.state is not AnswerState.OPEN for a in assessment.answers.values()):
+        return Status(state=AssessmentState.IN_PROGRESS)
+    return assessment.status

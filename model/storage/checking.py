@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from model.assessment import Assessment
     from model.fieldwork import Evidence
-    from model.storage.assessments import AssessmentEntry
+    from model.storage.entries import AssessmentEntry
 
 EVIDENCE = "evidence"
 _DIGEST = re.compile("[0-9a-f]{64}")

@@ -23,6 +23,7 @@ from model.questionnaire import QuestionKind
 from model.responsibility import ServiceModel
 from model.session import AssessmentSession
 from model.storage.assessments import AssessmentStore
+from tests.benchmark.home import measure as measure_home
 
 STARTS = 21
 SAVES = 400
@@ -31,7 +32,7 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    rows = [start_ratio(), save_ratio(), report_ratio()]
+    rows = [start_ratio(), save_ratio(), report_ratio(), *home_ratios()]
     text = _page(rows)
     (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
     sys.stdout.write(text)
@@ -90,6 +91,14 @@ def report_ratio() -> tuple[str, ...]:
     if written != pages:
         raise SystemExit(f"plain text has {written} pages instead of {pages}")
     return _row(f"Full PDF ({pages} pages)", f"{pages} pages of plain text", ours, plain, 4)
+
+
+def home_ratios() -> list[tuple[str, ...]]:
+    """The list of 10,000 assessments opened and searched, against one of 100."""
+    return [
+        _row(what, "100 assessments", large, small, 3)
+        for what, (large, small) in measure_home().items()
+    ]
 
 
 def full_assessment() -> Assessment:

@@ -11,7 +11,7 @@ from model.assessment import Voice
 from model.errors import AppError, InputError
 from model.evaluation import evaluate
 from model.exchange.assessment_file import LIMIT
-from model.files import read_bounded
+from model.handover import assessment_in, read_file
 from model.library import content, read_assessment
 from model.paths import own_questionnaires, workspace
 from ui.cli.table import note
@@ -54,10 +54,10 @@ def read_scored(file: str, catalog: Catalog, voice: Voice = Voice.CUSTOMER) -> S
         InputError: it cannot be read, or is not sound.
     """
     name = catalog.text("command.standard_input") if file == STANDARD_INPUT else file
-    raw = _standard_input(name) if file == STANDARD_INPUT else read_bounded(Path(file), LIMIT)
+    raw = _standard_input(name) if file == STANDARD_INPUT else read_file(Path(file))
     own = own_questionnaires(workspace())
     try:
-        assessment = read_assessment(raw, name, own)
+        assessment = read_assessment(assessment_in(raw, name), name, own)
     except InputError as error:
         if "file" in error.details:
             raise

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui import keys
 
 if TYPE_CHECKING:
     from ui.pages.assessment_list import AssessmentList
@@ -24,6 +27,8 @@ class HomePage(QWidget):
     new_requested = Signal()
     sample_requested = Signal()
     file_requested = Signal()
+    wish_changed = Signal(object)
+    more_wanted = Signal()
     idle = Signal()
 
     def __init__(self) -> None:
@@ -38,17 +43,23 @@ class HomePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        acts = {"list.new": self.new_requested.emit, "list.open_file": self.file_requested.emit}
+        for name, act in acts.items():
+            for each in keys.of(name):
+                QShortcut(QKeySequence(each), self, autoRepeat=False).activated.connect(act)
 
     def show_card(self, card: HomeCard) -> None:
         """Show the list, or the welcome where there is nothing yet."""
-        if card.rows:
-            shown: AssessmentList | Welcome = self._make_list()
-        else:
-            shown = self._make_welcome()
+        shown = self._make_welcome() if card.is_empty else self._make_list()
         shown.show_card(card)
         self._stack.setCurrentWidget(shown)
         if card.rows:
             self._idle.start()
+
+    def show_more(self, rows: tuple[HomeRow, ...], *, has_more: bool) -> None:
+        """Show the rows that follow."""
+        self._make_list().show_more(rows, has_more=has_more)
+        self._idle.start()
 
     def show_row(self, shown: HomeRow) -> None:
         """Show one line again, now with its score."""
@@ -65,6 +76,8 @@ class HomePage(QWidget):
             self._list = AssessmentList()
             self._list.open_requested.connect(self.open_requested)
             self._list.delete_requested.connect(self.delete_requested)
+            self._list.wish_changed.connect(self.wish_changed)
+            self._list.more_wanted.connect(self.more_wanted)
             self._join(self._list)
         return self._list
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,30 +18,66 @@ _NOWHERE = QModelIndex()
 class RowTable(QAbstractTableModel):
     """Rows as a presenter words them."""
 
+    more_wanted = Signal()
+
     def __init__(self, numbers: frozenset[int] = frozenset()) -> None:
         """Args: numbers: columns whose texts are figures, set to the right."""
         super().__init__()
         self._headings: tuple[str, ...] = ()
         self._rows: list[tuple[str, tuple[str, ...]]] = []
+        self._places: dict[str, int] = {}
+        self._has_more = False
         self._numbers = numbers
 
     def show_rows(
-        self, headings: Sequence[str], rows: Sequence[tuple[str, tuple[str, ...]]]
+        self,
+        headings: Sequence[str],
+        rows: Sequence[tuple[str, tuple[str, ...]]],
+        *,
+        has_more: bool = False,
     ) -> None:
-        """Show new rows, each an id and its texts."""
+        """Show new rows, each an id and its texts.
+
+        Args:
+            headings: of the columns.
+            rows: in their order.
+            has_more: `more_wanted` asks for the rows that follow once they are needed.
+        """
         self.beginResetModel()
         self._headings = tuple(headings)
         self._rows = list(rows)
+        self._places = {row_id: number for number, (row_id, _) in enumerate(self._rows)}
+        self._has_more = has_more
         self.endResetModel()
+
+    def add_rows(
+        self, rows: Sequence[tuple[str, tuple[str, ...]]], *, has_more: bool = False
+    ) -> None:
+        """Show rows that follow those that are there."""
+        self._has_more = has_more
+        if not rows:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(_NOWHERE, first, first + len(rows) - 1)
+        self._rows.extend(rows)
+        self._places.update((row_id, first + number) for number, (row_id, _) in enumerate(rows))
+        self.endInsertRows()
 
     def show_row(self, row_id: str, texts: tuple[str, ...]) -> None:
         """Show one row again."""
-        for number, (known, _) in enumerate(self._rows):
-            if known == row_id:
-                self._rows[number] = (row_id, texts)
-                last = self.index(number, len(texts) - 1)
-                self.dataChanged.emit(self.index(number, 0), last)
-                return
+        number = self._places.get(row_id)
+        if number is not None:
+            self._rows[number] = (row_id, texts)
+            self.dataChanged.emit(self.index(number, 0), self.index(number, len(texts) - 1))
+
+    def canFetchMore(self, parent: Index = _NOWHERE) -> bool:
+        return not parent.isValid() and self._has_more
+
+    def fetchMore(self, parent: Index = _NOWHERE) -> None:
+        """Ask once for the rows that follow."""
+        if self.canFetchMore(parent):
+            self._has_more = False
+            self.more_wanted.emit()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

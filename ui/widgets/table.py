@@ -133,6 +133,16 @@ class Table(QTableView):
         if self._wraps:
             self._rewrap.start()
 
+    def tell_sorting(self, column: int, *, descending: bool) -> None:
+        """Show what the rows are sorted by, where someone else sorts them."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        blocked = header.blockSignals(True)
+        header.setSortIndicator(column, order)
+        header.blockSignals(blocked)
+
     def row_height(self, pixels: int) -> None:
         """Give every row the same height."""
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

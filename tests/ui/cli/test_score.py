@@ -5,8 +5,11 @@ import pytest
 from pypdf import PdfReader
 
 from model.assessment import Answer, AnswerState
+from model.exchange.assessment_file import to_file
+from model.exchange.package import Package, to_bytes
 from model.i18n import Catalog
-from model.library import read_assessment
+from model.language import Language
+from model.library import content, load_sample, read_assessment
 from model.paths import SAMPLES
 from tests.ui.cli.reference import agreed_words, one_decimal, random_assessment, score
 from tests.ui.cli.running import LANGUAGES, assert_one_sentence, run, save, smallest, start
@@ -262,3 +265,20 @@ def test_a_voice_that_does_not_exist_is_refused(capsys, command, language):
 
     assert_one_sentence(result, language)
     assert "customer, auditor" in result.err
+
+
+def test_a_package_is_scored_as_the_assessment_in_it(capsys, tmp_path):
+    raw = to_file(load_sample(Language.EN), content("oscar-2020")[1])
+    plain, packed, locked = (tmp_path / name for name in ("a.json", "a.shoulder", "b.shoulder"))
+    plain.write_bytes(raw)
+    packed.write_bytes(to_bytes(Package(assessment=raw)))
+    locked.write_bytes(to_bytes(Package(assessment=raw), "tea"))
+
+    numbers = [run(capsys, "score", str(f), "--format", "json").json for f in (plain, packed)]
+    for listed in numbers:
+        listed[0].pop("file")
+    assert numbers[0] == numbers[1]
+
+    refused = run(capsys, "score", str(locked), "--lang", "en")
+    assert_one_sentence(refused, "en")
+    assert "passphrase" in refused.err

@@ -3,13 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTableView
 
 from tests.ui.pages.helpers import BOLD, IMAGE, heard, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN, ZH
 from ui.pages.home_page import HomePage
-from ui.presenters.home_presenter import HomeCard, HomeRow
+from ui.presenters.home_presenter import HomeCard, HomeRow, HomeWish
 from ui.tables.row_table import ID_ROLE
 
 
@@ -28,8 +28,10 @@ def make_row(row_id, organisation="Li & Co", **changes):
 
 
 ROWS = (make_row("1", "Morning Light"), make_row("2", "Li & Co"), make_row("3", "晨光商贸"))
-CARD = HomeCard(words=EN.messages("home"), rows=ROWS)
-EMPTY = replace(CARD, rows=())
+STATES = (("", "Any state (3)"), ("final", "Final (1)"))
+CARD = HomeCard(words=EN.messages("home"), rows=ROWS, states=STATES)
+NOTHING_FOUND = replace(CARD, rows=())
+EMPTY = replace(CARD, rows=(), is_empty=True)
 
 
 @pytest.fixture
@@ -59,59 +61,138 @@ def button(page, key):
     return next(x for x in page.findChildren(QPushButton) if x.text() == EN.text(f"home.{key}"))
 
 
-def test_the_newest_stands_first(page):
-    assert shown(page) == ["晨光商贸", "Li & Co", "Morning Light"]
+def test_the_rows_stand_in_the_order_they_come_in(page):
+    assert shown(page) == ["Morning Light", "Li & Co", "晨光商贸"]
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("light", ["Morning Light"]),
-        ("  LI &  ", ["Li & Co"]),
-        ("晨光", ["晨光商贸"]),
-        ("aws", ["晨光商贸", "Li & Co", "Morning Light"]),
-        (".*", []),
-        ("[", []),
-        ("\\", []),
-        ("zebra", []),
-    ],
-)
-def test_search_leaves_only_what_holds_the_words(page, words, found):
-    search(page, words)
+def test_the_search_is_told_once_after_a_pause_in_typing(qtbot, page):
+    told = heard(page.wish_changed)
+    for words in ("l", "li", " li & "):
+        search(page, words)
+    assert told == []
 
-    assert shown(page) == found
-    assert page._list._nothing.isVisible() is (not found)
+    qtbot.waitUntil(lambda: len(told) > 0, timeout=2000)
+
+    assert told == [HomeWish(words="li &")]
+
+
+def test_a_page_that_is_left_forgets_a_search_that_has_not_begun(qtbot, page):
+    told = heard(page.wish_changed)
+    search(page, "light")
+    page.hide()
+
+    qtbot.wait(300)
+
+    assert told == []
+
+
+def test_the_filter_shows_its_counts_and_tells_the_state(page):
+    told = heard(page.wish_changed)
+    choices = page.findChild(QComboBox, "filter")
+    assert [choices.itemText(n) for n in range(2)] == ["Any state (3)", "Final (1)"]
+
+    choices.setCurrentIndex(1)
+    choices.activated.emit(1)
+
+    assert told == [HomeWish(state="final")]
+
+
+def test_a_heading_tells_what_to_sort_by(page):
+    told = heard(page.wish_changed)
+    header = table(page).horizontalHeader()
+
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+
+    assert told == [HomeWish(sort="organisation", descending=False)]
+
+
+def test_what_the_database_does_not_hold_is_not_sorted_by(page):
+    told = heard(page.wish_changed)
+    header = table(page).horizontalHeader()
+
+    header.setSortIndicator(5, Qt.SortOrder.AscendingOrder)
+
+    assert told == []
+    assert header.sortIndicatorSection() == 7
 
 
 def test_where_nothing_is_found_nothing_can_be_opened_or_deleted(page):
     opened, deleted = heard(page.open_requested), heard(page.delete_requested)
-    search(page, "zebra")
+    page.show_card(NOTHING_FOUND)
+    page.stop_idle()
 
     button(page, "open").click()
     button(page, "delete").click()
 
     assert (opened, deleted) == ([], [])
     assert not button(page, "open").isEnabled()
+    assert page._list._nothing.isVisible()
 
 
-def test_clearing_the_search_brings_all_back(page):
-    search(page, "zebra")
-    search(page, "")
+def test_the_chosen_row_stays_when_the_list_is_shown_again(page):
+    page._list._table.choose("2")
 
-    assert len(shown(page)) == 3
+    page.show_card(replace(CARD, rows=tuple(reversed(ROWS))))
+    page.stop_idle()
+
+    assert page._list._table.current_id() == "2"
 
 
-def test_the_search_stays_when_the_list_is_shown_again(page):
-    search(page, "light")
+def test_the_rows_that_follow_are_asked_for_once_and_added_below(page):
+    page.show_card(replace(CARD, has_more=True))
+    page.stop_idle()
+    told = heard(page.more_wanted)
+    settle()
+    table(page).model().fetchMore(QModelIndex())
+    assert len(told) == 1
 
-    page.show_card(CARD)
+    page.show_more((make_row("4", "Zoo"),), has_more=False)
+    page.stop_idle()
 
-    assert shown(page) == ["Morning Light"]
+    assert shown(page) == ["Morning Light", "Li & Co", "晨光商贸", "Zoo"]
+    assert not table(page).model().canFetchMore(QModelIndex())
+
+
+@pytest.mark.parametrize(
+    ("key", "signal"),
+    [(Qt.Key.Key_N, "new_requested"), (Qt.Key.Key_O, "file_requested")],
+)
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_new_and_open_file_have_keys_on_the_whole_page(qtbot, page, key, signal, is_empty):
+    page.show_card(EMPTY if is_empty else CARD)
+    page.stop_idle()
+    told = heard(getattr(page, signal))
+
+    qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+
+    assert len(told) == 1
+
+
+def test_a_slash_goes_to_the_search_and_down_to_the_table(qtbot, page):
+    table(page).setFocus()
+    qtbot.keyClick(table(page), Qt.Key.Key_Slash)
+    field = page.findChild(QLineEdit, "search")
+    assert field.hasFocus()
+
+    qtbot.keyClick(field, Qt.Key.Key_Slash)
+    assert field.text() == "/"
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+
+    assert table(page).hasFocus()
+
+
+def test_the_delete_key_asks_for_the_chosen_row(qtbot, page):
+    deleted = heard(page.delete_requested)
+    page._list._table.choose("3")
+    table(page).setFocus()
+
+    qtbot.keyClick(table(page), Qt.Key.Key_Delete)
+
+    assert deleted == ["3"]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_opens_the_chosen_assessment(qtbot, page, key):
-    table(page)._proxy.sort(0, Qt.SortOrder.AscendingOrder)
     page._list._table.choose("1")
 
     with qtbot.waitSignal(page.open_requested, timeout=1000) as opened:

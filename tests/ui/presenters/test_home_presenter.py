@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from model.assessment import CloudService
+from model.assessment import AssessmentState, CloudService, Round, Status
 from model.clock import now
 from model.facts import Depth
 from model.language import Language
@@ -10,8 +12,9 @@ from model.library import content, load_sample
 from model.responsibility import ServiceModel
 from model.storage.assessments import AssessmentStore
 from tests.builders import UNKNOWN, chosen, make_assessment
+from tests.model.storage.crowd import fill
 from tests.ui.presenters.fakes import EN, LEAD, QUESTIONNAIRE, ZH, FakeView
-from ui.presenters.home_presenter import HomePresenter
+from ui.presenters.home_presenter import HomePresenter, HomeWish
 
 
 @pytest.fixture
@@ -217,3 +220,64 @@ def test_once_the_questionnaire_is_there_the_assessment_is_scored(store, view):
     score_all(presenter)
 
     assert shown_rows(view)[-1].answered == "0 of 29"
+
+
+@pytest.mark.parametrize("words", ["阿里云", "alibaba", "ALIYUN", "mail li"])
+def test_a_provider_is_found_by_its_name_in_either_language(store, presenter, view, words):
+    service = CloudService(name="Mail", provider="aliyun", model=ServiceModel.SAAS)
+    found = add(store, organisation="Li & Co", service=service)
+    add(store, service=replace(service, name="Shop", provider="aws"))
+
+    presenter.show_wish(HomeWish(words=words))
+
+    assert [row.id for row in view.card.rows] == [found]
+    assert view.card.count == "1 of 2"
+    assert not view.card.is_empty
+
+
+def test_a_state_is_filtered_and_counted(store, presenter, view):
+    final = add(store, status=Status(state=AssessmentState.FINAL))
+    add(store)
+
+    presenter.show_wish(HomeWish(state="final"))
+
+    assert [(row.id, row.state) for row in view.card.rows] == [(final, "Final")]
+    assert dict(view.card.states) == {
+        "": "Any state (2)",
+        "draft": "Draft (1)",
+        "in_progress": "In progress (0)",
+        "in_review": "In review (0)",
+        "final": "Final (1)",
+    }
+
+
+def test_a_later_round_is_named_with_its_service(store, presenter, view):
+    service = CloudService(name="Shop", provider="", model=ServiceModel.SAAS)
+    add(store, service=service, round=Round(number=2))
+    add(store, service=service)
+
+    presenter.refresh()
+
+    assert {row.service for row in view.card.rows} == {"Shop", "Shop · round 2"}
+
+
+def test_the_list_comes_page_by_page_and_what_came_last_is_scored_first(tmp_path, view):
+    fill(tmp_path, 250, answers=1)
+    store = AssessmentStore.open(tmp_path, now)
+    presenter = HomePresenter(store, content, EN, view)
+    presenter.refresh()
+    assert (len(view.card.rows), view.card.has_more) == (100, True)
+
+    view.show_more = lambda rows, *, has_more: pages.append((rows, has_more))
+    pages = []
+    presenter.show_more()
+    presenter.score_next()
+    presenter.show_more()
+
+    assert [(len(rows), has_more) for rows, has_more in pages] == [(100, True), (50, False)]
+    assert shown_rows(view)[0].id == pages[0][0][0].id
+    ids = [row.id for row in (*view.card.rows, *pages[0][0], *pages[1][0])]
+    assert len(set(ids)) == 250
+    presenter.refresh()
+    assert [row.id for row in view.card.rows] == ids
+    store.close()
