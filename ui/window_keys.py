@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from ui import keys
-from ui.pages.keys_dialog import KeysDialog
 from ui.widgets.rail import STEPS
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ def press_main_button(page: QWidget) -> None:
 
 def show_keys(window: MainWindow) -> None:
     """Show every key until it is closed."""
+    from ui.pages.keys_dialog import KeysDialog  # noqa: PLC0415  not needed for the first page
+
     dialog = KeysDialog(window.catalog, window)
     dialog.exec()
     dialog.deleteLater()
