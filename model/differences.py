@@ -60,12 +60,12 @@ def differences(questionnaire: Questionnaire, assessment: Assessment) -> tuple[D
     """
     found = []
     for question in questionnaire.questions:
-        finding = assessment.findings.get(question.id)
-        if finding is None or finding.state is AnswerState.OPEN:
-            continue
         nothing = Answer(question_id=question.id, state=AnswerState.OPEN)
+        finding = assessment.findings.get(question.id, nothing)
         claim = assessment.answers.get(question.id, nothing)
-        state = _compared(claim, finding)
+        state = compared(claim, finding)
+        if state is None:
+            continue
         found.append(Difference(question=question, claim=claim, finding=finding, state=state))
     return tuple(found)
 
@@ -80,8 +80,21 @@ def count(found: Iterable[Difference]) -> DifferenceCounts:
     )
 
 
-def _compared(claim: Answer, finding: Answer) -> Comparison:
-    if claim.state is AnswerState.OPEN:
+def compared(claim: Answer | None, finding: Answer | None) -> Comparison | None:
+    """Return how a finding stands to a claim; None where the auditor found nothing."""
+    if finding is None or finding.state is AnswerState.OPEN:
+        return None
+    if claim is None or claim.state is AnswerState.OPEN:
         return Comparison.EXAMINED
-    same = claim.state is finding.state and set(claim.choices) == set(finding.choices)
-    return Comparison.AGREES if same else Comparison.DIFFERS
+    return Comparison.AGREES if says_the_same(claim, finding) else Comparison.DIFFERS
+
+
+def says_the_same(one: Answer | None, other: Answer | None) -> bool:
+    """Say whether two answers are the same answer; notes, reasons, marks and times do not count."""
+    return _said(one) == _said(other)
+
+
+def _said(answer: Answer | None) -> tuple[AnswerState, frozenset[str]]:
+    if answer is None:
+        return AnswerState.OPEN, frozenset()
+    return answer.state, frozenset(answer.choices)

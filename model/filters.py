@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
+from model.differences import Comparison, compared, says_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -79,17 +80,6 @@ def matches(wanted: QuestionFilter, line: QuestionLine, looked: Looked) -> bool:
     return _RULES[wanted](line, looked)
 
 
-def says_the_same(one: Answer | None, other: Answer | None) -> bool:
-    """Say whether two answers are the same answer; notes, marks and times do not count."""
-    return _said(one) == _said(other)
-
-
-def _said(answer: Answer | None) -> tuple[AnswerState, frozenset[str]]:
-    if answer is None:
-        return AnswerState.OPEN, frozenset()
-    return answer.state, frozenset(answer.choices)
-
-
 def _is_flagged(line: QuestionLine, looked: Looked) -> bool:
     answer = looked.answers.get(line.question.id)
     return answer is not None and answer.flagged
@@ -115,10 +105,8 @@ def _has_changed(line: QuestionLine, looked: Looked) -> bool:
 
 
 def _disagrees(line: QuestionLine, looked: Looked) -> bool:
-    found = looked.findings.get(line.question.id)
-    if found is None or found.state is AnswerState.OPEN:
-        return False
-    return not says_the_same(looked.claims.get(line.question.id), found)
+    key = line.question.id
+    return compared(looked.claims.get(key), looked.findings.get(key)) is Comparison.DIFFERS
 
 
 _RULES: dict[QuestionFilter, Callable[[QuestionLine, Looked], bool]] = {

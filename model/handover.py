@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from model.anonymity import anonymised
+from model.assessment import AssessmentState, Status
 from model.content.loader import load_providers
 from model.exchange import package
 from model.exchange.assessment_file import LIMIT, to_file
@@ -58,14 +59,14 @@ class Received:
 def handed(assessment: Assessment, what: Handed) -> Assessment:
     """Return an assessment as the other side gets it.
 
-    Without the auditor's entries it is not what was sealed, so it carries no seal.
+    With something left out it is not what was sealed: it carries no seal, and is not final.
     """
+    if what is Handed.ALL:
+        return assessment
     if what is Handed.ANONYMISED:
         return anonymised(assessment, frozenset(load_providers()))
-    if what is Handed.WITHOUT_AUDITOR:
-        left = assessment.without_auditor()
-        return replace(left, status=replace(left.status, seal=None))
-    return assessment
+    left = assessment.without_auditor()
+    return replace(left, status=Status(state=AssessmentState.IN_REVIEW)) if left.is_final else left
 
 
 def about(questionnaire: Questionnaire, moment: datetime, language: Language) -> dict[str, Any]:

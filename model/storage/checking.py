@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from model import clock
@@ -13,6 +11,7 @@ from model.fieldwork import EvidenceKind
 from model.sealing import is_intact
 from model.storage.assessments import AssessmentStore
 from model.storage.database import FILE_NAME, SCHEMA_VERSION, opened_to_read
+from model.storage.evidence import EvidenceFolder, FileState
 from model.storage.history import is_told
 
 if TYPE_CHECKING:
@@ -20,11 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.assessment import Assessment
-    from model.fieldwork import Evidence
     from model.storage.entries import AssessmentEntry
 
-EVIDENCE = "evidence"
-_DIGEST = re.compile("[0-9a-f]{64}")
 _NOT_READABLE = (ValueError, KeyError, TypeError, AttributeError)
 """What reading raises where somebody wrote into the database by hand."""
 
@@ -88,8 +84,10 @@ def _faults(store: AssessmentStore, entry: AssessmentEntry, folder: Path) -> Ite
     if not is_intact(held) or (held.is_final and held.status.seal is None):
         yield fault(FaultKind.SEAL)
     for each in sorted(held.evidence.values(), key=lambda e: (e.title, e.id)):
-        if each.kind is EvidenceKind.FILE and (kind := _fault_of_file(folder, each)):
-            yield fault(kind, each.title)
+        if each.kind is EvidenceKind.FILE:
+            state = EvidenceFolder(folder).state(each.sha256)
+            if state in _FAULT_OF:
+                yield fault(_FAULT_OF[state], each.title)
 
 
 def _is_told(store: AssessmentStore, assessment_id: str, held: Assessment) -> bool:
@@ -101,15 +99,7 @@ def _is_told(store: AssessmentStore, assessment_id: str, held: Assessment) -> bo
         return False
 
 
-def _fault_of_file(folder: Path, evidence: Evidence) -> FaultKind | None:
-    if not _DIGEST.fullmatch(evidence.sha256):
-        return FaultKind.FILE_MISSING
-    path = folder / EVIDENCE / evidence.sha256[:2] / evidence.sha256
-    found = sha256()
-    try:
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                found.update(block)
-    except OSError:
-        return FaultKind.FILE_MISSING
-    return None if found.hexdigest() == evidence.sha256 else FaultKind.FILE_ALTERED
+_FAULT_OF = {
+    FileState.MISSING: FaultKind.FILE_MISSING,
+    FileState.ALTERED: FaultKind.FILE_ALTERED,
+}

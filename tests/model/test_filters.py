@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from model.assessment import Answer, AnswerState, Voice
-from model.filters import QuestionFilter, looked_at, matches, says_the_same
+from model.differences import count, differences, says_the_same
+from model.filters import QuestionFilter, looked_at, matches
 from tests.builders import UNKNOWN, chosen
 from tests.model.storage.workspace import EVIDENCE
 from tests.ui.presenters.fakes import BOXES, LEAD, make_session
@@ -78,7 +79,11 @@ def test_the_auditor_disagrees_only_where_another_answer_was_found(session):
     session.choose(OTHER, ("75",))
     session.note(BOXES, "not looked at yet")
 
+    session.choose("OS.8-Q1", ("50",))  # the customer claimed nothing there
+
     assert listed(QuestionFilter.DISAGREES, session) == {LEAD}
+    found = differences(session.questionnaire, session.assessment)
+    assert count(found).differing == len(listed(QuestionFilter.DISAGREES, session))
 
 
 def test_for_the_auditor_what_was_not_examined_is_unanswered(session):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import AnswerState, EvidenceLevel, Voice
+from model.differences import says_the_same
 from model.errors import AppError
-from model.filters import QuestionFilter, says_the_same
+from model.filters import QuestionFilter
 from model.pace import minutes_left
 from model.text import clean_line
 from model.wording import answer_text, duty_name
