@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from model.errors import AppError, InputError
 from model.fieldwork import EvidenceKind
-from model.storage.evidence import EvidenceFolder
+from model.storage.evidence import EvidenceFolder, FileState
 from model.text import clean
 from ui import dialogs
 from ui.pages.evidence_dialog import EvidenceDialog
@@ -84,12 +84,14 @@ class EvidencePages(QObject):
         if not wanted:
             return
         self._waiting.update(wanted)
-        folder = self.presenter.folder
+        folder, present = self.presenter.folder, FileState.PRESENT
 
         def done(states: object) -> None:
             self._waiting.difference_update(wanted)
             assert isinstance(states, dict)  # noqa: S101  what the work below returns
             self.presenter.checked(states)
+            if self._shown is not None and states.get(self._shown.sha256, present) != present:
+                self._show_preview(self._shown.id)
 
         self._run(lambda: {each: folder.state(each) for each in wanted}, done)
 

@@ -6,19 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.tables.row_table import RowTable
-from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label
+from ui.widgets.action_row import ActionRow
+from ui.widgets.basics import GAP, Card, Scrolled, label
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QResizeEvent
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
-    from ui.presenters.evidence_card import EvidenceAction, EvidenceCard, EvidenceRow
+    from ui.presenters.evidence_card import EvidenceCard, EvidenceRow
 
 PICTURE = QSize(360, 160)
 """The most pixels of a picture in the preview."""
@@ -47,9 +48,7 @@ class EvidencePage(Scrolled):
         self._table.setObjectName("evidence-rows")
         self._row_of: dict[str, EvidenceRow] = {}
         self._headings: tuple[str, ...] = ()
-        self._actions: tuple[EvidenceAction, ...] = ()
-        self._button_of: dict[str, QPushButton] = {}
-        self._buttons = Flow()
+        self._actions = ActionRow("evidence")
         self._heading, self._text = label(role="heading"), label()
         self._picture = label(wrap=False)
         self._content = QPlainTextEdit()
@@ -74,7 +73,7 @@ class EvidencePage(Scrolled):
             made.setText(text)
             made.setVisible(bool(text))
         self._can_add = not card.blocked
-        self._show_actions(card.actions)
+        self._actions.show_actions(card.actions)
         self._heading.setText(card.preview)
         self._content.setAccessibleName(card.preview)
         self._show_rows(card, before)
@@ -144,25 +143,20 @@ class EvidencePage(Scrolled):
         self.column.addWidget(self._blocked)
         self.column.addWidget(self._nothing)
         self.column.addWidget(self._table, stretch=1)
-        self.column.addLayout(self._buttons)
+        self.column.addWidget(self._actions)
         self.column.addWidget(self._note)
         self.column.addWidget(self._preview)
         self.column.addStretch(0)
 
     def _listen(self) -> None:
-        self._table.opened.connect(lambda _: self._press("open"))
+        self._table.opened.connect(lambda _: self._actions.press("open"))
         self._table.chosen.connect(self._on_chosen)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._on_delete)
+        self._actions.press_on_delete(self._table, "detach", "remove")
+        self._actions.pressed.connect(self._on_pressed)
 
     def _on_chosen(self, evidence_id: str) -> None:
         self._update_buttons()
         self.chosen.emit(evidence_id)
-
-    def _on_delete(self) -> None:
-        for name in ("detach", "remove"):
-            self._press(name)
 
     def _show_rows(self, card: EvidenceCard, chosen: str | None) -> None:
         """Show the rows; where only their texts are new, the list stays scrolled as it is."""
@@ -179,31 +173,12 @@ class EvidencePage(Scrolled):
             self._table.choose(chosen if chosen in self._row_of else card.rows[0].id)
         self._table.blockSignals(False)
 
-    def _show_actions(self, actions: tuple[EvidenceAction, ...]) -> None:
-        if [each.name for each in self._actions] != [each.name for each in actions]:
-            clear(self._buttons)
-            self._button_of = {each.name: self._button(each) for each in actions}
-        self._actions = actions
-        for each in actions:
-            self._button_of[each.name].setText(each.text)
-
-    def _button(self, action: EvidenceAction) -> QPushButton:
-        name = action.name
-        made = button(kind=action.kind, icon_name=action.icon, on_click=lambda: self._press(name))
-        made.setObjectName(f"evidence-{name}")
-        self._buttons.addWidget(made)
-        return made
-
-    def _press(self, name: str) -> None:
-        made = self._button_of.get(name)
-        if made is not None and made.isEnabled():
-            self.requested.emit(name, self.current_id() or "")
+    def _on_pressed(self, name: str) -> None:
+        self.requested.emit(name, self.current_id() or "")
 
     def _update_buttons(self) -> None:
         row = self._row_of.get(self.current_id() or "")
-        for each in self._actions:
-            fits = not each.needs_row or (row is not None and each.name in row.can)
-            self._button_of[each.name].setEnabled(each.is_enabled and fits)
+        self._actions.allow(lambda name: row is not None and name in row.can)
 
 
 def _files_in(data: QMimeData) -> list[Path]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 
 from ui.tables.row_table import RowTable
+from ui.widgets.action_row import ActionRow
 from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label
 from ui.widgets.table import Table
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
-    from ui.presenters.list_card import ListAction, ListCard
+    from ui.presenters.list_card import ListCard
 
 
 _MARKS = {True: "●", False: "○"}
@@ -38,18 +38,15 @@ class ListTab(Scrolled):
         self._notice_card = Card("accent", margin=GAP).add(self._notice)
         self._blocked = label(role="warning")
         self._nothing = label(role="muted")
-        self._choices, self._buttons = Flow(), Flow()
+        self._choices, self._actions = Flow(), ActionRow(name)
+        self._actions.pressed.connect(self._on_pressed)
         self._choice_of: dict[str, QPushButton] = {}
-        self._button_of: dict[str, QPushButton] = {}
-        self._actions: tuple[ListAction, ...] = ()
         self._rows = RowTable()
         self._table = Table(self._rows)
         self._table.setObjectName(f"{name}-rows")
         self._table.opened.connect(self.opened)
         self._table.chosen.connect(lambda _: self._update_buttons())
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(lambda: self._press("delete"))
+        self._actions.press_on_delete(self._table, "delete")
         self._lay_out()
 
     def show_card(self, card: ListCard) -> None:
@@ -65,7 +62,7 @@ class ListTab(Scrolled):
             made.setVisible(bool(text))
         self._notice_card.setVisible(bool(card.notice))
         self._show_choices(card.choices)
-        self._show_actions(card.actions)
+        self._actions.show_actions(card.actions)
         chosen = self._table.current_id()
         self._rows.show_rows(card.headings, card.rows)
         self._table.setAccessibleName(card.name)
@@ -96,7 +93,7 @@ class ListTab(Scrolled):
         column.addLayout(self._choices)
         column.addWidget(self._table, stretch=1)
         column.addWidget(self._nothing)
-        column.addLayout(self._buttons)
+        column.addWidget(self._actions)
         column.addStretch(0)
 
     def _show_choices(self, choices: tuple[tuple[str, str, bool], ...]) -> None:
@@ -114,28 +111,9 @@ class ListTab(Scrolled):
         self._choices.addWidget(made)
         return made
 
-    def _show_actions(self, actions: tuple[ListAction, ...]) -> None:
-        if [a.name for a in self._actions] != [a.name for a in actions]:
-            clear(self._buttons)
-            self._button_of = {action.name: self._button(action) for action in actions}
-        self._actions = actions
-        for action in actions:
-            self._button_of[action.name].setText(action.text)
-
-    def _button(self, action: ListAction) -> QPushButton:
-        name = action.name
-        made = button(kind=action.kind, icon_name=action.icon, on_click=lambda: self._press(name))
-        made.setObjectName(f"{self._name}-{name}")
-        self._buttons.addWidget(made)
-        return made
-
-    def _press(self, name: str) -> None:
-        made = self._button_of.get(name)
-        if made is not None and made.isEnabled():
-            self.requested.emit(name, self._table.current_id() or "")
+    def _on_pressed(self, name: str) -> None:
+        self.requested.emit(name, self._table.current_id() or "")
 
     def _update_buttons(self) -> None:
         has_row = self._table.current_id() is not None
-        for action in self._actions:
-            can = action.is_enabled and (has_row or not action.needs_row)
-            self._button_of[action.name].setEnabled(can)
+        self._actions.allow(lambda _: has_row)

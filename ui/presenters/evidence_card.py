@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceAction:
-    """A button below the list.
-
-    Attributes:
-        needs_row: it is about the chosen row, and only where the row allows it.
-    """
-
-    name: str
-    text: str
-    icon: str = ""
-    kind: str = "secondary"
-    needs_row: bool = False
-    is_enabled: bool = True
+if TYPE_CHECKING:
+    from ui.presenters.list_card import ListAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +37,7 @@ class EvidenceCard:
     nothing: str
     blocked: str
     preview: str
-    actions: tuple[EvidenceAction, ...]
+    actions: tuple[ListAction, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from model.fieldwork import Evidence, EvidenceKind, Method
 from model.storage.assessments import new_id
 from model.storage.evidence import FileState, file_title
 from ui.presenters.base import SessionPresenter
-from ui.presenters.evidence_card import EvidenceAction, EvidenceCard, EvidenceRow, Look
+from ui.presenters.evidence_card import EvidenceCard, EvidenceRow, Look
 from ui.presenters.evidence_rules import (
     PICTURES,
     TEXTS,
@@ -23,6 +23,7 @@ from ui.presenters.evidence_rules import (
     kept_questions,
 )
 from ui.presenters.form import Entry, EntryKind, Form, day_of
+from ui.presenters.list_card import ListAction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -60,6 +61,7 @@ def store_files(folder: EvidenceFolder, paths: Iterable[Path]) -> Stored:
 
 
 _MB = 1_000_000
+_DAMAGED = (FileState.MISSING, FileState.ALTERED)
 
 
 class EvidencePresenter(SessionPresenter[EvidenceView]):
@@ -205,6 +207,8 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
             return Look(text="")
         if kept.kind is not EvidenceKind.FILE:
             return Look(text=kept.content, is_content=True)
+        if self._states.get(kept.sha256) in _DAMAGED:
+            return Look(text=say(f"evidence.state.{self._states[kept.sha256]}"))
         loading = say("evidence.preview.loading")
         if ending(kept.title) in PICTURES:
             name = say("evidence.preview.picture", title=kept.title)
@@ -321,7 +325,7 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
             actions=self._actions(),
         )
 
-    def _actions(self) -> tuple[EvidenceAction, ...]:
+    def _actions(self) -> tuple[ListAction, ...]:
         can, asked = not self.is_blocked, self._question_id
         adding = [("add_files", "plus", "primary"), ("add_link", "", ""), ("add_text", "", "")]
         if asked:
@@ -330,7 +334,7 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
         about.append(("detach", "x", "ghost") if asked else ("remove", "trash-2", "ghost"))
         shown = [(*each, False) for each in adding] + [(*each, True) for each in about]
         return tuple(
-            EvidenceAction(
+            ListAction(
                 name=name,
                 text=self.say(name),
                 icon=icon,
@@ -365,10 +369,7 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
 
     def _can(self, kept: Evidence) -> frozenset[str]:
         names = set() if self.is_blocked else {"edit", "detach", "remove"}
-        if kept.kind is EvidenceKind.FILE and self._states.get(kept.sha256) not in (
-            FileState.MISSING,
-            FileState.ALTERED,
-        ):
+        if kept.kind is EvidenceKind.FILE and self._states.get(kept.sha256) not in _DAMAGED:
             names |= {"save", "open"} if is_opened(kept.title) else {"save"}
         if kept.kind is EvidenceKind.LINK and is_web_address(kept.content):
             names.add("open")

@@ -304,3 +304,17 @@ def test_pictures_and_texts_are_read_before_they_are_shown(tmp_path):
     assert presenter.look("p").picture == "ab" * 32
     assert presenter.look("t").text_file == "cd" * 32
     assert presenter.look("gone").text == ""
+
+
+@pytest.mark.parametrize("state", [FileState.MISSING, FileState.ALTERED])
+@pytest.mark.parametrize("title", ["report.pdf", "screen.png", "policy.txt"])
+def test_a_file_that_is_gone_or_altered_is_said_in_place_of_its_preview(tmp_path, state, title):
+    desk = Desk(tmp_path)
+    lost = Evidence(id="e1", kind=FILE, title=title, sha256="ab" * 32, size=10)
+    desk.session.keep_evidence(lost)
+    desk.presenter.checked({lost.sha256: state})
+
+    look = desk.presenter.look("e1")
+
+    assert look.text == EN.text(f"evidence.state.{state}")
+    assert (look.picture, look.text_file) == ("", "")
