@@ -208,7 +208,10 @@ class MainWindow(QMainWindow):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Say in the rail which assessment is open, and how far it is."""
-        state = self._catalog.text(f"window.state.{assessment.status.state}")
+        status = assessment.status.state
+        state = self._catalog.text(
+            "window.final" if assessment.is_final else f"word.status.{status}"
+        )
         service, organisation = assessment.service.name, assessment.organisation
         self._rail.show_assessment(service, organisation, state, is_open=True)
 

@@ -177,7 +177,7 @@ def test_a_final_assessment_is_said_in_the_rail_and_opens_a_new_round(window, fi
     page(window).show_tab("signoff")
     press(window, "signoff-sign")
     signed = session(window).assessment
-    assert labels_with(window._rail, EN.text("window.state.final"))
+    assert labels_with(window._rail, EN.text("window.final"))
     fill.clear()
     fill.update(reason="A year has passed")
     press(window, "signoff-next_round")

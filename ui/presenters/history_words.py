@@ -109,7 +109,7 @@ class HistoryWords:
         return (*texts, value.owner, _day(value.due))
 
     def _status(self, status: Status) -> tuple[str, ...]:
-        state = self._catalog.text(f"review.state.{status.state}")
+        state = self._catalog.text(f"word.status.{status.state}")
         if status.seal is None:
             return (state,)
         return (state, self._catalog.text("review.history.by", name=status.seal.sealed_by))

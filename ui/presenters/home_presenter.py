@@ -200,7 +200,7 @@ class HomePresenter:
         every = say("home.filter.count", state=say("home.filter.any"), count=sum(counts.values()))
         choices = [("", every)]
         for state, count in counts.items():
-            name = say(f"home.state.{state.value}")
+            name = say(f"word.status.{state.value}")
             choices.append((state.value, say("home.filter.count", state=name, count=count)))
         return tuple(choices)
 
@@ -224,7 +224,7 @@ class HomePresenter:
             model=service.model.label,
             answered=str(entry.answered),
             share="",
-            state=say(f"home.state.{entry.state.value}"),
+            state=say(f"word.status.{entry.state.value}"),
             changed=entry.updated_at.astimezone().strftime("%Y-%m-%d %H:%M"),
             answered_count=entry.answered,
         )
@@ -239,7 +239,7 @@ class HomePresenter:
     def _state(self, entry: AssessmentEntry, done: int, asked: int) -> str:
         is_all = entry.state is AssessmentState.IN_PROGRESS and asked > 0 and done == asked
         return self._catalog.text(
-            "home.state.answered" if is_all else f"home.state.{entry.state.value}"
+            "home.state.answered" if is_all else f"word.status.{entry.state.value}"
         )
 
 

@@ -187,7 +187,7 @@ class MergePresenter:
         held, text = self._arrival.assessment, self._catalog.text
         service = held.service
         named = [service.name or text("importing.nameless"), provider_of(service, self._catalog)]
-        state = text(f"importing.state.{held.status.state.value}")
+        state = text(f"word.status.{held.status.state.value}")
         lines = [
             text("importing.fact.organisation", value=self._organisation(held)),
             text(

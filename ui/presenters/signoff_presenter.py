@@ -140,7 +140,7 @@ class SignOffPresenter(SessionPresenter[SignOffView]):
         return SignOffCard(
             words=self._catalog.messages("review"),
             person=self._session.person,
-            steps=tuple((say(f"review.state.{x}"), x is now) for x in AssessmentState),
+            steps=tuple((say(f"word.status.{x}"), x is now) for x in AssessmentState),
             round=self._round(assessment),
             broken="" if intact else say("review.seal.broken"),
             facts=() if assessment.is_final else self._facts(assessment),

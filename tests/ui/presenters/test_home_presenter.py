@@ -158,7 +158,7 @@ def test_another_language_rewords_the_rows_and_scores_again(store, presenter, vi
     presenter.use_catalog(ZH)
 
     assert view.card.words["title"] == ZH.text("home.title")
-    assert view.card.rows[0].state == ZH.text("home.state.draft")
+    assert view.card.rows[0].state == ZH.text("word.status.draft")
     assert presenter.score_next() is True
 
 
