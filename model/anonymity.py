@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.assessment import Answer, AnswerState, Round, Status
+from model.ledger import Agreement, Claim, Handoff
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -36,7 +37,7 @@ def anonymised(assessment: Assessment, known_providers: Collection[str]) -> Asse
             provider=provider if provider in known_providers else "",
         ),
         overrides={
-            key: replace(each, reason="", written_on=None)
+            key: replace(each, reason="", written_on=None, customer_name="", provider_name="")
             for key, each in assessment.overrides.items()
         },
         answers=_answers(assessment.answers),
@@ -47,11 +48,30 @@ def anonymised(assessment: Assessment, known_providers: Collection[str]) -> Asse
         interviews={},
         evidence={},
         observations={},
+        claims=_claims(assessment.claims),
+        handoffs={
+            key: Handoff(responsibility_id=key, starts=each.starts, proves=each.proves)
+            for key, each in assessment.handoffs.items()
+        },
+        accepted={},
+        agreement=Agreement(),
         round=Round(number=assessment.round.number),
         status=Status(),
         origin="",
         updated_on=None,
     )
+
+
+def _claims(claims: Mapping[str, Claim]) -> dict[str, Claim]:
+    return {
+        key: Claim(
+            responsibility_id=each.responsibility_id,
+            source=each.source,
+            allocation=each.allocation,
+            place=NO_REASON if each.is_proved else "",
+        )
+        for key, each in claims.items()
+    }
 
 
 def _answers(answers: Mapping[str, Answer]) -> dict[str, Answer]:

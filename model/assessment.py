@@ -6,12 +6,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from model.ledger import Agreement, Ledger
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from model.facts import Depth, Fact
     from model.fieldwork import Evidence, Interview, Observation
+    from model.ledger import AcceptedGap, Claim, Handoff
     from model.responsibility import Allocation, ServiceModel
 
 KNOWN_BY = (0, 50, 75, 100)
@@ -89,6 +92,7 @@ class Override:
         known_by: 0, 50, 75 or 100; None when it was not asked yet.
         source: where it is written: "contract", "provider_document", "verbal" or "".
         written_on: date of that source; None when unknown.
+        customer_name, provider_name: who settled it on each side; may be empty.
     """
 
     responsibility_id: str
@@ -98,6 +102,8 @@ class Override:
     reason: str
     written_on: date | None
     evidence: EvidenceLevel = EvidenceLevel.E0
+    customer_name: str = ""
+    provider_name: str = ""
 
 
 class ActionState(StrEnum):
@@ -207,6 +213,10 @@ class Assessment:
         findings: what the auditor found, by question id.
         plan: by action id.
         interviews, evidence, observations: by their own ids.
+        claims: who says what about the division, by their keys (`model.ledger.claim_key`).
+        handoffs: how shared responsibilities are shared, by responsibility id.
+        accepted: gaps of the division that somebody accepted, by responsibility id.
+        agreement: what the division document says beside the division.
         origin: the same for every copy of one assessment; empty until it is kept somewhere.
         updated_on: day of the last change; None when the file does not say it.
     """
@@ -225,6 +235,10 @@ class Assessment:
     interviews: Mapping[str, Interview] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     observations: Mapping[str, Observation] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    handoffs: Mapping[str, Handoff] = field(default_factory=dict)
+    accepted: Mapping[str, AcceptedGap] = field(default_factory=dict)
+    agreement: Agreement = field(default_factory=Agreement)
     round: Round = field(default_factory=Round)
     status: Status = field(default_factory=Status)
     origin: str = ""
@@ -238,6 +252,11 @@ class Assessment:
     def is_final(self) -> bool:
         """Say whether it is signed off and read-only."""
         return self.status.state is AssessmentState.FINAL
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return who says what about the division."""
+        return Ledger(claims=self.claims, handoffs=self.handoffs)
 
     @property
     def setup(self) -> SetUp:

@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from model.assessment import SetUp, Status
+from model.ledger import Agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from model.assessment import AgreedOption, Answer, Assessment, Override, PlanEntry
     from model.fieldwork import Evidence, Interview, Observation
+    from model.ledger import AcceptedGap, Claim, Handoff
 
     Value = (
         SetUp
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
         | Interview
         | Evidence
         | Observation
+        | Claim
+        | Handoff
+        | AcceptedGap
+        | Agreement
     )
 
 
@@ -40,9 +46,16 @@ class Part(StrEnum):
     INTERVIEWS = "interviews"
     EVIDENCE = "evidence"
     OBSERVATIONS = "observations"
+    CLAIMS = "claims"
+    HANDOFFS = "handoffs"
+    ACCEPTED = "accepted"
+    AGREEMENT = "agreement"
 
 
-KEYED = tuple(part for part in Part if part not in (Part.SETUP, Part.STATUS))
+SINGLE = (Part.SETUP, Part.STATUS, Part.AGREEMENT)
+"""Parts that hold one value."""
+
+KEYED = tuple(part for part in Part if part not in SINGLE)
 """Parts that hold many values, each under its own key."""
 
 AUDITOR = frozenset({Part.FINDINGS, Part.OBSERVATIONS})
@@ -54,7 +67,7 @@ class Change:
     """One value of an assessment before and after.
 
     Attributes:
-        key: id within the part; empty for set-up and status.
+        key: id within the part; empty for a part that holds one value.
         before, after: None where there is nothing.
     """
 
@@ -73,7 +86,7 @@ def value_at(assessment: Assessment, part: Part, key: str = "") -> Value | None:
     if part in KEYED:
         values: Mapping[str, Value] = getattr(assessment, part)
         return values.get(key)
-    value: SetUp | Status = getattr(assessment, part)
+    value: SetUp | Status | Agreement = getattr(assessment, part)
     return value
 
 
@@ -87,6 +100,8 @@ def apply(assessment: Assessment, changes: Iterable[Change]) -> Assessment:
             fields["depth"], fields["facts"] = given.depth, given.facts
         elif change.part is Part.STATUS:
             fields["status"] = change.after or Status()
+        elif change.part is Part.AGREEMENT:
+            fields["agreement"] = change.after or Agreement()
         else:
             values = dict(fields.get(change.part, getattr(assessment, change.part)))
             values.pop(change.key, None)

@@ -1,4 +1,4 @@
-"""Who holds each responsibility for one cloud service: defaults, agreed options, overrides."""
+"""Who holds each responsibility for one cloud service, who says so, and what is not settled."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from model.assessment import EvidenceLevel
+from model.ledger import ClaimSource, DivisionGap, Ledger
 from model.responsibility import Allocation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from model.assessment import AgreedOption, Override
+    from model.ledger import Claim, Handoff
     from model.responsibility import (
         Negotiation,
         NegotiationOption,
@@ -40,11 +43,38 @@ class DutyState(StrEnum):
     OUT = "out"
 
 
-class DivisionGap(StrEnum):
-    """Why a cell of the division is not settled."""
+class Authority(StrEnum):
+    """What can settle a cell, the strongest first: the order of precedence."""
 
-    ORPHANED = "orphaned"
-    ASSUMED = "assumed"
+    OVERRIDE = "override"
+    CONTRACT = "contract"
+    AGREED = "agreed"
+    PROVIDER_DOCUMENT = "provider_document"
+    PRACTICE = "practice"
+    PAPER = "paper"
+
+
+_WRITTEN = (Authority.CONTRACT, Authority.AGREED, Authority.PROVIDER_DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Who is said to hold a responsibility, and how the customer knows.
+
+    Attributes:
+        known_by: 0 to 100; None when it was not asked yet.
+        is_proved: it can be looked up, so that it counts in the verified share.
+    """
+
+    authority: Authority
+    allocation: Allocation
+    known_by: int | None
+    is_proved: bool
+
+    @property
+    def is_written(self) -> bool:
+        """Say whether both parties, or one of them, put it on paper."""
+        return self.authority in _WRITTEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +88,9 @@ class DivisionCell:
         agreed: what was agreed for it; None when it was not asked, or is not negotiable.
         option: the option agreed; None when there is none.
         override: what this service settles otherwise; None for nothing.
+        statements: what was said beside the paper, the strongest first; the first one counts.
+        handoff: how it is shared; None where nothing was settled.
+        gaps: what is not settled, the gravest first.
         asked_with: the responsibility under which this one is asked; None for its own.
         proof: how the customer knows that the provider carries a duty that the paper gives it,
             50 to 100; None where it has seen nothing, and for every other cell.
@@ -72,6 +105,9 @@ class DivisionCell:
     agreed: AgreedOption | None
     option: NegotiationOption | None
     override: Override | None
+    statements: tuple[Statement, ...]
+    handoff: Handoff | None
+    gaps: tuple[DivisionGap, ...]
     asked_with: str | None
     proof: int | None
     clarity: int
@@ -82,30 +118,26 @@ class DivisionCell:
         return self.responsibility.id
 
     @property
+    def authority(self) -> Authority:
+        """Return what settles this cell."""
+        return self.statements[0].authority if self.statements else Authority.PAPER
+
+    @property
     def known_by(self) -> int | None:
         """Return how the customer knows, 0 to 100; None when only the default speaks."""
-        if self.override is not None:
-            return self.override.known_by
-        return self.agreed.known_by if self.agreed is not None else self.proof
+        known_by = self.statements[0].known_by if self.statements else None
+        return _most(known_by, self.proof)
 
     @property
     def deviates(self) -> bool:
         """Say whether this cell says more than the paper's default."""
-        return self.override is not None or self.agreed is not None
+        return bool(self.statements) or self.agreed is not None
 
     @property
     def gap(self) -> DivisionGap | None:
-        """Return why the cell is not settled; None where it is.
-
-        Orphaned: nobody took it. Assumed: the provider is believed to hold it, without source.
-        """
-        if self.state is DutyState.ORPHAN:
-            believed = self.allocation is Allocation.PROVIDER
-            return DivisionGap.ASSUMED if believed else DivisionGap.ORPHANED
-        is_believed = self.allocation is Allocation.PROVIDER
-        if is_believed and self.override is not None and self.override.known_by == 0:
-            return DivisionGap.ASSUMED
-        return None
+        """Return the gravest reason why it is not settled who holds it; None where it is."""
+        found = (gap for gap in self.gaps if gap is not DivisionGap.NO_LEADS)
+        return next(found, None)
 
     @property
     def is_asked(self) -> bool:
@@ -145,10 +177,12 @@ def divide(
     agreed: Mapping[str, AgreedOption],
     overrides: Mapping[str, Override],
     proofs: Mapping[str, int] | None = None,
+    ledger: Ledger | None = None,
 ) -> Division:
     """Return the division of one cloud service.
 
-    An override comes before an agreed option, and that before the paper's default. Agreed
+    What settles a cell, the strongest first: an override, the contract, an agreed option, the
+    provider's document, what is done in practice, the paper's default (`Authority`). Agreed
     options of negotiations that the service model does not have are ignored.
 
     Args:
@@ -158,56 +192,144 @@ def divide(
         overrides: what this service settles otherwise, by responsibility.
         proofs: what the customer has seen of the provider's proof, by responsibility, 50 to
             100 (model/reliance.py); None for nothing.
+        ledger: who says what, and how shared duties are shared; None for nothing.
     """
-    seen = proofs or {}
+    said = _Said(agreed=agreed, overrides=overrides, proofs=proofs or {}, ledger=ledger or Ledger())
     return Division(
         model=model,
-        cells=tuple(
-            _cell(r, matrix, model, agreed, overrides.get(r.id), seen.get(r.id))
-            for r in matrix.present(model)
-        ),
+        cells=tuple(_cell(r, matrix, model, said) for r in matrix.present(model)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """Everything that was said beside the paper."""
+
+    agreed: Mapping[str, AgreedOption]
+    overrides: Mapping[str, Override]
+    proofs: Mapping[str, int]
+    ledger: Ledger
 
 
 def _cell(
     responsibility: Responsibility,
     matrix: ResponsibilityMatrix,
     model: ServiceModel,
-    agreed: Mapping[str, AgreedOption],
-    override: Override | None,
-    seen: int | None,
+    said: _Said,
 ) -> DivisionCell:
     default = responsibility.allocation[model]
     negotiation_id = responsibility.negotiation.get(model)
     negotiation = matrix.negotiation_by_id[negotiation_id] if negotiation_id else None
-    settled = agreed.get(negotiation_id) if negotiation_id else None
-    option = (
-        negotiation.option(settled.option) if negotiation and settled and settled.option else None
-    )
-    if override is not None:
-        allocation, known_by = override.allocation, override.known_by
-    else:
-        allocation = option.allocation if option else default
-        known_by = settled.known_by if settled else None
+    agreed = said.agreed.get(negotiation_id) if negotiation_id else None
+    option = negotiation.option(agreed.option) if negotiation and agreed and agreed.option else None
+    override = said.overrides.get(responsibility.id)
+    statements = tuple(_statements(responsibility.id, default, override, agreed, option, said))
+    settled = statements[0] if statements else None
+    allocation = settled.allocation if settled else default
     is_default = override is None and allocation is default is Allocation.PROVIDER
-    proof = seen if is_default else None
-    asked_with = responsibility.asked_with.get(model)
-    state = _state(
-        default, allocation, known_by, was_asked=override is not None or settled is not None
-    )
+    proof = said.proofs.get(responsibility.id) if is_default else None
+    known_by = settled.known_by if settled else None
+    was_asked = settled is not None or agreed is not None
+    state = _state(default, allocation, known_by, was_asked=was_asked)
+    handoff = said.ledger.handoffs.get(responsibility.id)
+    gaps = tuple(_gaps(state, allocation, statements, _practice(said, responsibility.id), handoff))
     return DivisionCell(
         responsibility=responsibility,
         default=default,
         allocation=allocation,
         state=state,
         negotiation=negotiation,
-        agreed=settled,
+        agreed=agreed,
         option=option,
         override=override,
-        asked_with=asked_with,
+        statements=statements,
+        handoff=handoff,
+        gaps=gaps,
+        asked_with=responsibility.asked_with.get(model),
         proof=proof,
-        clarity=_clarity(state, proof or known_by, is_overridden=override is not None),
+        clarity=_clarity(state, gaps, settled, _most(known_by, proof)),
     )
+
+
+def _statements(
+    responsibility_id: str,
+    default: Allocation,
+    override: Override | None,
+    agreed: AgreedOption | None,
+    option: NegotiationOption | None,
+    said: _Said,
+) -> Iterator[Statement]:
+    """Yield who settles the cell, the strongest first; the paper's default is not among them."""
+    if override is not None:
+        yield Statement(
+            authority=Authority.OVERRIDE,
+            allocation=override.allocation,
+            known_by=override.known_by,
+            is_proved=override.evidence is not EvidenceLevel.E0,
+        )
+    ledger = said.ledger
+    contract = ledger.claim(responsibility_id, ClaimSource.CONTRACT)
+    if contract is not None:
+        yield _claimed(contract, Authority.CONTRACT, ledger)
+    if agreed is not None and option is not None:
+        yield Statement(
+            authority=Authority.AGREED,
+            allocation=option.allocation,
+            known_by=agreed.known_by,
+            is_proved=agreed.evidence is not EvidenceLevel.E0,
+        )
+    document = ledger.claim(responsibility_id, ClaimSource.PROVIDER_DOCUMENT)
+    if document is not None:
+        yield _claimed(document, Authority.PROVIDER_DOCUMENT, ledger)
+    practice = ledger.claim(responsibility_id, ClaimSource.PRACTICE)
+    if practice is not None and (practice.is_proved or practice.allocation is not default):
+        yield _claimed(practice, Authority.PRACTICE, ledger)
+
+
+def _claimed(claim: Claim, authority: Authority, ledger: Ledger) -> Statement:
+    return Statement(
+        authority=authority,
+        allocation=claim.allocation,
+        known_by=ledger.known_by(claim),
+        is_proved=claim.is_proved,
+    )
+
+
+def _practice(said: _Said, responsibility_id: str) -> Allocation | None:
+    claim = said.ledger.claim(responsibility_id, ClaimSource.PRACTICE)
+    return claim.allocation if claim is not None else None
+
+
+def _gaps(
+    state: DutyState,
+    allocation: Allocation,
+    statements: tuple[Statement, ...],
+    practice: Allocation | None,
+    handoff: Handoff | None,
+) -> Iterator[DivisionGap]:
+    """Yield what is not settled, the gravest first (docs/decisions/0020)."""
+    found = set()
+    is_provider = allocation is Allocation.PROVIDER
+    if state is DutyState.ORPHAN:
+        found.add(DivisionGap.ASSUMED if is_provider else DivisionGap.ORPHANED)
+    elif is_provider and statements and statements[0].known_by == 0:
+        found.add(DivisionGap.ASSUMED)
+    is_settled = bool(statements) and statements[0].authority is Authority.OVERRIDE
+    written = [] if is_settled else [s.allocation for s in statements if s.is_written]
+    if len(set(written)) > 1:
+        found.add(DivisionGap.DISPUTED)
+    if written and practice is not None and practice is not written[0]:
+        found.add(_AGAINST_PRACTICE.get((written[0], practice), DivisionGap.DISPUTED))
+    if allocation is Allocation.SHARED and (handoff is None or not handoff.has_leads):
+        found.add(DivisionGap.NO_LEADS)
+    yield from (gap for gap in DivisionGap if gap in found)
+
+
+_AGAINST_PRACTICE = {
+    (Allocation.CUSTOMER, Allocation.PROVIDER): DivisionGap.ORPHANED,
+    (Allocation.PROVIDER, Allocation.CUSTOMER): DivisionGap.DOUBLE,
+}
+"""What it means where the strongest text says one thing and people do the other."""
 
 
 def _state(
@@ -224,10 +346,22 @@ def _state(
     return DutyState.HANDED_OVER if known_by > 0 else DutyState.ORPHAN
 
 
-def _clarity(state: DutyState, known_by: int | None, *, is_overridden: bool) -> int:
-    """Return c: what is not agreed, or only assumed, is not clear at all."""
+def _clarity(
+    state: DutyState,
+    gaps: tuple[DivisionGap, ...],
+    settled: Statement | None,
+    known_by: int | None,
+) -> int:
+    """Return c: what is not agreed, disputed, or only assumed, is not clear at all."""
     if state in (DutyState.ORPHAN, DutyState.PENDING):
+        return 0
+    if DivisionGap.ORPHANED in gaps or DivisionGap.DISPUTED in gaps:
         return 0
     if known_by is not None:
         return known_by
+    is_overridden = settled is not None and settled.authority is Authority.OVERRIDE
     return 0 if is_overridden else DEFAULT_CLARITY
+
+
+def _most(*known: int | None) -> int | None:
+    return max((k for k in known if k is not None), default=None)

@@ -99,6 +99,7 @@ def evaluate(
         assessment.agreed,
         assessment.overrides,
         proofs(questionnaire, assessment),
+        assessment.ledger,
     )
     asked = duties(questionnaire, division, assessment)
     scores = score_duties(asked, assessment.answers)
@@ -209,7 +210,8 @@ def _verified(
             for key, override in assessment.overrides.items()
         },
     )
-    division = divide(matrix, proved.service.model, proved.agreed, proved.overrides)
+    ledger = replace(proved.ledger, only_proved=True)
+    division = divide(matrix, proved.service.model, proved.agreed, proved.overrides, ledger=ledger)
     scores = score_duties(duties(questionnaire, division, proved), proved.answers)
     return total(_of_paper(scores)).value
 

@@ -22,6 +22,7 @@ from model.improvement import (
     RankedAction,
     candidates,
 )
+from model.ledger import Claim, ClaimSource
 from model.responsibility import Allocation
 from model.scoring import score_duty
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from model.assessment import Assessment, Override
     from model.evaluation import Evaluation
+    from model.ledger import Ledger
     from model.responsibility import ResponsibilityMatrix
     from model.scoring import DutyScore
 
@@ -84,6 +86,7 @@ class _State:
     answers: Mapping[str, Answer]
     agreed: Mapping[str, AgreedOption]
     overrides: Mapping[str, Override]
+    ledger: Ledger
     scores: Mapping[str, DutyScore]
 
 
@@ -135,6 +138,7 @@ class _Ranking:
             answers=assessment.answers,
             agreed=assessment.agreed,
             overrides=assessment.overrides,
+            ledger=assessment.ledger,
             scores={s.duty.id: s for s in scores},
         )
         self._left = {c.id: c for c in candidates(scores)}
@@ -272,7 +276,11 @@ class _Ranking:
         else:
             state = _confirmed(candidate, state)
             division = divide(
-                self._matrix, self._assessment.service.model, state.agreed, state.overrides
+                self._matrix,
+                self._assessment.service.model,
+                state.agreed,
+                state.overrides,
+                ledger=state.ledger,
             )
             duty = replace(duty, cell=division.by_id[duty.id])
         score = score_duty(duty, state.answers)
@@ -286,7 +294,13 @@ def _confirmed(candidate: Candidate, state: _State) -> _State:
         settled = replace(override, allocation=Allocation.PROVIDER, known_by=FULLY_KNOWN)
         return replace(state, overrides={**state.overrides, override.responsibility_id: settled})
     if candidate.negotiation is None:
-        raise ValueError(candidate.id)
+        written = Claim(
+            responsibility_id=candidate.duty.id,
+            source=ClaimSource.CONTRACT,
+            allocation=Allocation.PROVIDER,
+        )
+        claims = {**state.ledger.claims, written.key: written}
+        return replace(state, ledger=replace(state.ledger, claims=claims))
     options = candidate.negotiation.options
     given = next(o for o in options if o.allocation is Allocation.PROVIDER)
     key = candidate.negotiation.id

@@ -18,12 +18,13 @@ from model.assessment import (
     Voice,
 )
 from model.change import Change, Part, apply, value_at
+from model.cleaning import cleaned
 from model.errors import StorageError
 from model.evaluation import Evaluation, evaluate
 from model.events import Event
 from model.planning import plan
 from model.sealing import digest
-from model.text import clean, clean_line
+from model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -195,39 +196,33 @@ class AssessmentSession:
 
     def agree(self, negotiation_id: str, agreed: AgreedOption | None) -> None:
         """Record what was agreed; None makes it not asked yet. StorageError as in `choose`."""
-        self._put(Part.AGREED, negotiation_id, agreed)
+        self.put(Part.AGREED, negotiation_id, agreed)
 
     def override(self, responsibility_id: str, override: Override | None) -> None:
         """Settle a cell; None goes back to the default. StorageError as in `choose`."""
-        kept = replace(override, reason=clean(override.reason)) if override is not None else None
-        self._put(Part.OVERRIDES, responsibility_id, kept)
+        self.put(Part.OVERRIDES, responsibility_id, override)
 
     def set_up(
         self, organisation: str, service: CloudService, depth: Depth, facts: Mapping[Fact, bool]
     ) -> None:
         """Record what is looked at; answers stay. StorageError as in `choose`."""
-        cleaned = replace(
-            service, name=clean_line(service.name), provider=clean_line(service.provider)
-        )
-        setup = SetUp(
-            organisation=clean_line(organisation), service=cleaned, depth=depth, facts=dict(facts)
-        )
-        self._put(Part.SETUP, "", setup)
+        setup = SetUp(organisation=organisation, service=service, depth=depth, facts=dict(facts))
+        self.put(Part.SETUP, "", setup)
 
     def decide(self, entry: PlanEntry) -> None:
         """Record owner, due date, state and note of an action. StorageError as in `choose`."""
-        kept = replace(entry, owner=clean_line(entry.owner), note=clean(entry.note))
-        self._put(Part.PLAN, kept.action_id, kept)
+        self.put(Part.PLAN, entry.action_id, entry)
+
+    def put(self, part: Part, key: str, value: Value | None) -> None:
+        """Record one value of a part, its texts made safe; None removes it.
+
+        StorageError as in `choose`.
+        """
+        self.change(self._change(part, key, cleaned(value) if value is not None else None))
 
     def keep_interview(self, interview: Interview) -> None:
         """Record an interview. StorageError as in `choose`."""
-        kept = replace(
-            interview,
-            name=clean_line(interview.name),
-            role=clean_line(interview.role),
-            sample=clean(interview.sample),
-        )
-        self._put(Part.INTERVIEWS, kept.id, kept)
+        self.put(Part.INTERVIEWS, interview.id, interview)
 
     def drop_interview(self, interview_id: str) -> None:
         """Remove an interview; answers given in it point to none any more, in one step."""
@@ -245,38 +240,24 @@ class AssessmentSession:
 
     def keep_evidence(self, evidence: Evidence) -> None:
         """Record a piece of evidence. StorageError as in `choose`."""
-        kept = replace(
-            evidence,
-            title=clean_line(evidence.title),
-            content=clean(evidence.content),
-            collected_by=clean_line(evidence.collected_by),
-            questions=tuple(sorted(set(evidence.questions))),
-        )
-        self._put(Part.EVIDENCE, kept.id, kept)
+        self.put(Part.EVIDENCE, evidence.id, evidence)
 
     def drop_evidence(self, evidence_id: str) -> None:
         """Remove a piece of evidence from every answer; its file stays in the workspace."""
-        self._put(Part.EVIDENCE, evidence_id, None)
+        self.put(Part.EVIDENCE, evidence_id, None)
 
     def keep_observation(self, observation: Observation) -> None:
         """Record an observation. StorageError as in `choose`."""
-        kept = replace(
-            observation,
-            issue=clean(observation.issue),
-            effect=clean(observation.effect),
-            recommendation=clean(observation.recommendation),
-            owner=clean_line(observation.owner),
-        )
-        self._put(Part.OBSERVATIONS, kept.id, kept)
+        self.put(Part.OBSERVATIONS, observation.id, observation)
 
     def drop_observation(self, observation_id: str) -> None:
         """Remove an observation. StorageError as in `choose`."""
-        self._put(Part.OBSERVATIONS, observation_id, None)
+        self.put(Part.OBSERVATIONS, observation_id, None)
 
     def review(self, *, is_in_review: bool) -> None:
         """Hand the assessment to review, or take it back to work. StorageError as in `choose`."""
         state = AssessmentState.IN_REVIEW if is_in_review else AssessmentState.IN_PROGRESS
-        self._put(Part.STATUS, "", Status(state=state))
+        self.put(Part.STATUS, "", Status(state=state))
 
     def sign_off(self) -> None:
         """Make the assessment final, and seal it; it cannot be undone. StorageError as in `choose`.
@@ -287,7 +268,7 @@ class AssessmentSession:
         if not self.person:
             raise ValueError(self.id)
         seal = Seal(sha256=digest(self._assessment), sealed_at=self._now(), sealed_by=self.person)
-        self._put(Part.STATUS, "", Status(state=AssessmentState.FINAL, seal=seal))
+        self.put(Part.STATUS, "", Status(state=AssessmentState.FINAL, seal=seal))
         self._done.clear()
 
     def change(self, *changes: Change) -> None:
@@ -349,9 +330,6 @@ class AssessmentSession:
             begun = Status(state=AssessmentState.IN_PROGRESS)
             changes.append(self._change(Part.STATUS, "", begun))
         self.change(*changes)
-
-    def _put(self, part: Part, key: str, value: Value | None) -> None:
-        self.change(self._change(part, key, value))
 
     def _change(self, part: Part, key: str, value: Value | None) -> Change:
         before = value_at(self._assessment, part, key)

@@ -22,6 +22,7 @@ from model.assessment import (
 from model.content.loader import load_matrix
 from model.facts import Depth, Fact
 from model.language import LocalizedText
+from model.ledger import Claim, ClaimSource
 from model.questionnaire import (
     Choice,
     Cost,
@@ -161,6 +162,15 @@ def make_override(code: str, allocation: str, known_by: int | None = None, **cha
     )
 
 
+def make_claim(code: str, source: str, allocation: str, **changes) -> Claim:
+    return Claim(
+        responsibility_id=RESPONSIBILITY.get(code, code),
+        source=ClaimSource(source),
+        allocation=Allocation(allocation),
+        **changes,
+    )
+
+
 def by_duty(*overrides: Override) -> dict[str, Override]:
     return {override.responsibility_id: override for override in overrides}
 
@@ -276,6 +286,16 @@ def _possible_overrides(code: str) -> tuple[Override | None, ...]:
     return (*len(found) * [None], *found)
 
 
+@cache
+def _possible_claims(code: str) -> tuple[Claim, ...]:
+    return tuple(
+        make_claim(code, source, allocation, place=place)
+        for source, allocation, place in product(
+            ClaimSource, ("provider", "customer", "shared"), ("", "§ 1")
+        )
+    )
+
+
 @st.composite
 def drawn_cases(draw) -> tuple[Questionnaire, Assessment]:
     """Draw a small questionnaire and one whole assessment over it."""
@@ -288,6 +308,8 @@ def drawn_cases(draw) -> tuple[Questionnaire, Assessment]:
     agreed = [draw(st.sampled_from(_possible_agreed(key))) for key in DRAWN_OPTIONS]
     codes = draw(st.sampled_from((("NW.1", "OS.7"), ("DA.3", "SA.4"), ())))
     overrides = [draw(st.sampled_from(_possible_overrides(code))) for code in codes]
+    claimed = draw(st.sampled_from(("NW.1", "CA.1", "OS.8")))
+    claims = draw(st.lists(st.sampled_from(_possible_claims(claimed)), max_size=3))
     others = draw(st.sampled_from(({}, _OTHERS_SETTLED)))
     assessment = make_assessment(
         draw(st.sampled_from(("iaas", "iaas", "paas", "saas"))),
@@ -298,6 +320,7 @@ def drawn_cases(draw) -> tuple[Questionnaire, Assessment]:
     assessment = replace(
         assessment,
         answers={a.question_id: a for a in answers},
+        claims={claim.key: claim for claim in claims},
         agreed={**others, **{a.negotiation_id: a for a in agreed if a}},
     )
     questionnaire = make_questionnaire(*questions, extensions=(make_extension("X.BAK", 3),))

@@ -18,7 +18,7 @@ from model.assessment import (
     PlanEntry,
 )
 from model.errors import AppError, AssessmentFileError
-from model.exchange import fieldwork_file
+from model.exchange import fieldwork_file, ledger_file
 from model.exchange.assessment_record import record_of
 from model.exchange.fieldwork_file import PlacedError, moment
 from model.facts import Depth, Fact
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 FORMAT = "shoulder-assessment"
 VERSION = 1
+_PLACE_SHOWN = 120
 LIMIT = 8_000_000
 """The most bytes an assessment file may have."""
 
@@ -135,6 +136,10 @@ def assessment_from(
         interviews=_checked(file, lambda: fieldwork_file.interviews(top)),
         evidence=_checked(file, lambda: fieldwork_file.evidence(top, questionnaire.by_id)),
         observations=_checked(file, lambda: fieldwork_file.observations(top, questionnaire.by_id)),
+        claims=_checked(file, lambda: ledger_file.claims(division, matrix.by_id)),
+        handoffs=_checked(file, lambda: ledger_file.handoffs(division, matrix.by_id)),
+        accepted=_checked(file, lambda: ledger_file.accepted(division, matrix.by_id)),
+        agreement=_checked(file, lambda: ledger_file.agreement(top)),
         round=fieldwork_file.round_of(top),
         status=_checked(file, lambda: fieldwork_file.status(top)),
         origin=top.get("origin", ""),
@@ -168,7 +173,7 @@ def _no_constant(name: str) -> None:
 def _wrong(file: str, place: str, what: AppError) -> AssessmentFileError:
     if not place:
         return AssessmentFileError("error.in_file", file=file, what=what)
-    return AssessmentFileError("error.at_place", file=file, place=shown(place), what=what)
+    return AssessmentFileError("error.at_place", file=file, place=shown(place, _PLACE_SHOWN), what=what)
 
 
 def _unknown(file: str, place: str, allowed: str) -> AssessmentFileError:
@@ -213,6 +218,8 @@ def _override(key: str, raw: Record, matrix: ResponsibilityMatrix, file: str) ->
         reason=clean(raw.get("reason", "")),
         written_on=_date(raw.get("date"), file, f"{place} › date"),
         evidence=EvidenceLevel(raw.get("evidence", "E0")),
+        customer_name=clean_line(raw.get("customer_name", "")),
+        provider_name=clean_line(raw.get("provider_name", "")),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from model.assessment import AnswerState
-from model.exchange import fieldwork_file
+from model.exchange import fieldwork_file, ledger_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,12 +34,15 @@ def record_of(assessment: Assessment, questionnaire: Questionnaire) -> Record:
         "division": {
             "agreed": {key: _agreed_record(a) for key, a in assessment.agreed.items()},
             "overrides": {key: _override_record(o) for key, o in assessment.overrides.items()},
+            **ledger_file.division_of(assessment),
         },
         "answers": _answers(assessment.answers, questionnaire),
         "plan": {key: _plan_record(e) for key, e in assessment.plan.items()},
     }
     if assessment.findings:
         top["findings"] = _answers(assessment.findings, questionnaire)
+    if agreement := ledger_file.agreement_of(assessment):
+        top["agreement"] = agreement
     top |= fieldwork_file.record_of(assessment)
     if assessment.updated_on is not None:
         top["updated"] = assessment.updated_on.isoformat()
@@ -66,8 +69,18 @@ def _override_record(override: Override) -> Record:
             "reason": override.reason,
             "date": override.written_on.isoformat() if override.written_on else None,
             "evidence": override.evidence.value,
+            "customer_name": override.customer_name,
+            "provider_name": override.provider_name,
         },
-        {"known_by": None, "source": "", "reason": "", "date": None, "evidence": "E0"},
+        {
+            "known_by": None,
+            "source": "",
+            "reason": "",
+            "date": None,
+            "evidence": "E0",
+            "customer_name": "",
+            "provider_name": "",
+        },
     )
 
 

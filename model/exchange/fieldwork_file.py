@@ -51,7 +51,7 @@ def interviews(top: Record) -> dict[str, Interview]:
             id=key,
             name=clean_line(raw.get("name", "")),
             role=clean_line(raw.get("role", "")),
-            held_on=_day(raw, "held_on", f"interviews › {key}"),
+            held_on=day(raw, "held_on", f"interviews › {key}"),
             setting=Setting(raw.get("setting", Setting.ON_SITE)),
             sample=clean(raw.get("sample", "")),
         )
@@ -129,9 +129,9 @@ def _evidence(key: str, raw: Record, questions: Container[str]) -> Evidence:
         sha256=raw.get("sha256", ""),
         size=int(raw.get("size", 0)),
         method=Method(raw.get("method", Method.EXAMINE)),
-        collected_on=_day(raw, "collected_on", place),
+        collected_on=day(raw, "collected_on", place),
         collected_by=clean_line(raw.get("collected_by", "")),
-        expires_on=_day(raw, "expires_on", place),
+        expires_on=day(raw, "expires_on", place),
         questions=tuple(sorted(raw.get("questions", ()))),
     )
 
@@ -147,7 +147,7 @@ def _observation(key: str, raw: Record, questions: Container[str]) -> Observatio
         effect=clean(raw.get("effect", "")),
         recommendation=clean(raw.get("recommendation", "")),
         owner=clean_line(raw.get("owner", "")),
-        due=_day(raw, "due", place),
+        due=day(raw, "due", place),
     )
 
 
@@ -156,7 +156,8 @@ def _check_question(question: str, known: Container[str], place: str) -> None:
         raise PlacedError(place, AppError("error.field.unknown_question"))
 
 
-def _day(raw: Mapping[str, Any], name: str, place: str) -> date | None:
+def day(raw: Mapping[str, Any], name: str, place: str) -> date | None:
+    """Return a day of a record; None where it has none, PlacedError where there is none such."""
     if name not in raw:
         return None
     try:
@@ -167,7 +168,7 @@ def _day(raw: Mapping[str, Any], name: str, place: str) -> date | None:
 
 
 def _interview_record(interview: Interview) -> Record:
-    return _told(
+    return told(
         name=interview.name,
         role=interview.role,
         held_on=_iso(interview.held_on),
@@ -177,7 +178,7 @@ def _interview_record(interview: Interview) -> Record:
 
 
 def _evidence_record(proof: Evidence) -> Record:
-    return {"kind": proof.kind.value} | _told(
+    return {"kind": proof.kind.value} | told(
         title=proof.title,
         content=proof.content,
         sha256=proof.sha256,
@@ -191,7 +192,7 @@ def _evidence_record(proof: Evidence) -> Record:
 
 
 def _observation_record(observation: Observation) -> Record:
-    return _told(
+    return told(
         question=observation.question_id,
         issue=observation.issue,
         effect=observation.effect,
@@ -203,7 +204,7 @@ def _observation_record(observation: Observation) -> Record:
 
 def _round_record(turn: Round) -> Record:
     number = 0 if turn.number == 1 else turn.number
-    return _told(number=number, previous=turn.previous, reason=turn.reason)
+    return told(number=number, previous=turn.previous, reason=turn.reason)
 
 
 def _status_record(given: Status) -> Record:
@@ -211,15 +212,15 @@ def _status_record(given: Status) -> Record:
     sealed: Record = {}
     if seal is not None:
         sealed = {"sha256": seal.sha256, "sealed_at": seal.sealed_at.isoformat()}
-        sealed |= _told(sealed_by=seal.sealed_by)
+        sealed |= told(sealed_by=seal.sealed_by)
     state = "" if given.state is AssessmentState.DRAFT else given.state.value
-    return _told(state=state, seal=sealed)
+    return told(state=state, seal=sealed)
 
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _told(**values: object) -> Record:
+def told(**values: object) -> Record:
     """Return the values that say something."""
     return {key: value for key, value in values.items() if value}

@@ -147,8 +147,8 @@ def _units(score: DutyScore, weighed: Weighed) -> dict[str, int]:
 def proved(score: DutyScore, answers: Mapping[str, Answer]) -> Weighed | None:
     """Return U and R of a duty with what is only stated (E0) taken as 0."""
     if score.state is DutyState.HANDED_OVER and score.duty.cell is not None:
-        said = score.duty.cell.override or score.duty.cell.agreed
-        if said is not None and said.evidence is EvidenceLevel.E0:
+        statements = score.duty.cell.statements
+        if statements and not statements[0].is_proved:
             return Weighed(units=UNITS_HELD * score.duty.importance, value=Fraction(0))
     if score.state is not DutyState.HELD or score.result is None:
         return score.result

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from model.division import DivisionGap, DutyState
+from model.division import DutyState
+from model.ledger import DivisionGap
 from model.reporting.flowables import fields, heading, key_figures, note
 from model.reporting.tables import Column, Row, band, table, wide
 from model.reporting.wordings import (

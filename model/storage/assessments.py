@@ -117,6 +117,7 @@ class AssessmentStore:
                     "round": assessment.round.number,
                     "previous": assessment.round.previous,
                     "round_reason": assessment.round.reason,
+                    "agreement": rows.agreement_text(assessment.agreement),
                     **rows.of_status(_status(assessment)),
                 }
             )
@@ -329,6 +330,9 @@ class AssessmentStore:
             self._write_setup(assessment_id, change.after)
         elif isinstance(change.after, Status):
             self._db.table("assessments").update(assessment_id, rows.of_status(change.after))
+        elif change.part is Part.AGREEMENT:
+            agreement = rows.agreement_text(change.after)  # type: ignore[arg-type]  # its part says so
+            self._db.table("assessments").update(assessment_id, {"agreement": agreement})
         elif change.after is None:
             key = rows.CODECS[change.part].key
             table = self._db.table(change.part)

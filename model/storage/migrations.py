@@ -185,3 +185,50 @@ def _create_history(db: Database) -> None:
         "WHEN EXISTS (SELECT 1 FROM assessments WHERE id = OLD.assessment_id) "
         "BEGIN SELECT RAISE(ABORT, 'the history is never altered'); END"
     )
+
+
+@migrations(name="0004_division")
+def add_ledger(db: Database) -> None:
+    """Claims, hand-offs, accepted gaps and the agreement of a division."""
+    parts: dict[str, tuple[dict[str, Any], str]] = {
+        "claims": (
+            dict.fromkeys(
+                (
+                    "key",
+                    "responsibility_id",
+                    "source",
+                    "allocation",
+                    "stated_on",
+                    "place",
+                    "evidence",
+                    "note",
+                ),
+                str,
+            ),
+            "key",
+        ),
+        "handoffs": (
+            {
+                **dict.fromkeys(("responsibility_id", "starts", "proves"), str),
+                **dict.fromkeys(("customer_part", "provider_part", "proof"), str),
+                "notice_hours": int,
+            },
+            "responsibility_id",
+        ),
+        "accepted": (
+            dict.fromkeys(
+                ("responsibility_id", "gap", "reason", "accepted_by", "accepted_on"), str
+            ),
+            "responsibility_id",
+        ),
+    }
+    for name, (columns, key) in parts.items():
+        db.table(name).create(
+            {"assessment_id": str, **columns},
+            pk=("assessment_id", key),
+            foreign_keys=[("assessment_id", "assessments", "id")],
+            strict=True,
+        )
+    db.table("assessments").add_column("agreement", str)
+    for column in ("customer_name", "provider_name"):
+        db.table("overrides").add_column(column, str, not_null_default="")

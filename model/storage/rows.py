@@ -27,9 +27,12 @@ from model.change import Part
 from model.facts import Depth, Fact
 from model.fieldwork import Evidence, EvidenceKind, Interview, Method, Observation, Setting
 from model.responsibility import Allocation, ServiceModel
+from model.storage import ledger_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from model.ledger import Agreement
 
 Record = dict[str, Any]
 
@@ -69,6 +72,7 @@ def assessment_of(
             number=row["round"], previous=row["previous"] or "", reason=row["round_reason"] or ""
         ),
         status=status_of(row),
+        agreement=ledger_rows.agreement_of(json.loads(row["agreement"] or "{}")),
         origin=row["origin"] or row["id"],
         updated_on=datetime.fromisoformat(row["updated_at"]).date(),
         **fields,
@@ -100,6 +104,12 @@ def status_of(row: Mapping[str, Any]) -> Status:
     return Status(state=AssessmentState(row["state"]), seal=seal)
 
 
+def agreement_text(agreement: Agreement | None) -> str | None:
+    """Return the column of an agreement; None where nothing was entered."""
+    told = ledger_rows.of_agreement(agreement) if agreement is not None else {}
+    return json.dumps(told, ensure_ascii=False) if told else None
+
+
 def of_setup(setup: SetUp) -> Record:
     """Return what the history tells of a set-up."""
     return {
@@ -128,6 +138,8 @@ def of_value(part: Part, value: Any) -> Record:  # noqa: ANN401  the part says w
         return of_setup(value)
     if part is Part.STATUS:
         return of_status(value)
+    if part is Part.AGREEMENT:
+        return ledger_rows.of_agreement(value)
     return CODECS[part].to_row(value)
 
 
@@ -137,6 +149,8 @@ def value_of(part: Part, record: Mapping[str, Any]) -> Any:  # noqa: ANN401  as 
         return setup_of(record)
     if part is Part.STATUS:
         return status_of(record)
+    if part is Part.AGREEMENT:
+        return ledger_rows.agreement_of(record)
     return CODECS[part].of_row(record)
 
 
@@ -175,6 +189,8 @@ def _of_override(override: Override) -> Record:
         "reason": override.reason,
         "written_on": _day(override.written_on),
         "evidence": override.evidence.value,
+        "customer_name": override.customer_name,
+        "provider_name": override.provider_name,
     }
 
 
@@ -187,6 +203,8 @@ def _override_of(row: Mapping[str, Any]) -> Override:
         reason=row["reason"],
         written_on=_date(row["written_on"]),
         evidence=EvidenceLevel(row["evidence"]),
+        customer_name=row.get("customer_name", ""),
+        provider_name=row.get("provider_name", ""),
     )
 
 
@@ -325,5 +343,8 @@ CODECS: dict[Part, Codec] = {
     Part.INTERVIEWS: Codec("id", _of_interview, _interview_of),
     Part.EVIDENCE: Codec("id", _of_evidence, _evidence_of),
     Part.OBSERVATIONS: Codec("id", _of_observation, _observation_of),
+    Part.CLAIMS: Codec("key", ledger_rows.of_claim, ledger_rows.claim_of),
+    Part.HANDOFFS: Codec("responsibility_id", ledger_rows.of_handoff, ledger_rows.handoff_of),
+    Part.ACCEPTED: Codec("responsibility_id", ledger_rows.of_accepted, ledger_rows.accepted_of),
 }
 """Every part with keys; its table bears its name."""

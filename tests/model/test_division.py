@@ -9,8 +9,9 @@ import pytest
 
 from model.assessment import KNOWN_BY, AgreedOption
 from model.content.loader import load_matrix
-from model.division import DivisionGap, DutyState, divide
+from model.division import DutyState, divide
 from model.evaluation import evaluate
+from model.ledger import DivisionGap
 from model.responsibility import Allocation, ServiceModel
 from tests.builders import (
     RESPONSIBILITY,

@@ -198,6 +198,7 @@ def test_a_duty_none_of_whose_questions_apply_equals_its_absence(case, duty):
 def test_a_duty_that_does_not_apply_equals_one_that_does_not_exist(code, case):
     questionnaire, assessment = case
     away = by_duty(make_override(code, "absent"))
+    assessment = replace(assessment, claims={})
     gone = replace(assessment, overrides={**assessment.overrides, **away})
     kept = {k: v for k, v in assessment.overrides.items() if k != RESPONSIBILITY[code]}
     void = replace(assessment, overrides=kept)
@@ -254,6 +255,7 @@ def test_do_not_know_never_beats_an_answer(case, data):
 @given(drawn_cases(), st.data())
 def test_finding_out_who_holds_a_duty_never_hurts(case, data):
     questionnaire, assessment = case
+    assessment = replace(assessment, claims={})  # where a source speaks, it is known already
     negotiation = data.draw(st.sampled_from(sorted(DRAWN_OPTIONS)))
 
     def agreed_on(option, known_by=None):
@@ -285,6 +287,7 @@ def test_verified_equals_the_share_where_everything_is_proved(case):
     questionnaire, assessment = case
     proved = replace(
         assessment,
+        claims={key: replace(c, evidence="e1", place="§") for key, c in assessment.claims.items()},
         **{
             part: {
                 key: replace(value, evidence=EvidenceLevel.E2)
@@ -488,24 +491,56 @@ _OPTIONS = {
 _HOLDER = {"customer": "us", "shared": "us", "negotiable": "nobody", "absent": "none"}
 
 
+def _sources(row, model, assessment):
+    """What each source says of a row, the strongest first: name, word, and what was said."""
+    claims = {c.source.value: c for c in assessment.claims.values()}
+    claims = {k: c for k, c in claims.items() if c.responsibility_id == row["id"]}
+    option = assessment.agreed.get(row.get("negotiation", {}).get(model))
+    for name in ("contract", "agreed", "provider_document", "practice"):
+        if name in claims:
+            yield name, claims[name].allocation.value, claims[name]
+        elif name == "agreed" and option is not None and option.option:
+            yield name, _OPTIONS[option.negotiation_id, option.option], option
+
+
+def _unclear(row, model, assessment):
+    """Two texts differ, or what is done differs from the strongest text."""
+    if row["id"] in assessment.overrides:
+        return False
+    words = {name: word for name, word, _ in _sources(row, model, assessment)}
+    done = words.pop("practice", None)
+    written = list(words.values())
+    if not written:
+        return False
+    is_double = (written[0], done) == ("provider", "customer")
+    return len(set(written)) > 1 or (done is not None and done != written[0] and not is_double)
+
+
 def _settled(row, model, assessment, *, only_proved):
     """Who holds a row, how the customer knows, and whether somebody said so."""
     default = row["allocation"][model]
     negotiation = row.get("negotiation", {}).get(model)
     said = assessment.overrides.get(row["id"])
-    if said is not None:
-        word = said.allocation.value
-    elif negotiation:
+    word = said.allocation.value if said else None
+    who_said = "override" if said else "paper"
+    for name, claimed, source in _sources(row, model, assessment) if said is None else ():
+        if name != "practice" or source.place or claimed != default:
+            who_said, word, said = name, claimed, source
+            break
+    if said is None and negotiation:
         said = assessment.agreed.get(negotiation)
         if said is None:
             return "not asked", None, "nothing"
-        word = _OPTIONS[negotiation, said.option] if said.option else "negotiable"
+        word = "negotiable"
+    if who_said in ("contract", "provider_document", "practice"):
+        known_by = {"contract": 100, "provider_document": 50}.get(who_said)
+        known_by = known_by or (75 if said.place else 0)
+        known_by = 0 if only_proved and not said.place else known_by
     else:
-        word = default
-    known_by = said.known_by if said else None
-    if only_proved and said and said.evidence == "E0" and known_by is not None:
-        known_by = 0
-    who_said = "override" if row["id"] in assessment.overrides else "agreed" if said else "paper"
+        known_by = said.known_by if said else None
+        if only_proved and said and said.evidence == "E0" and known_by is not None:
+            known_by = 0
+    word = word or default
     if word != "provider":
         return _HOLDER[word], known_by, who_said
     return ("theirs" if default == "provider" else "handed"), known_by, who_said
@@ -603,7 +638,9 @@ def on_paper(questionnaire, assessment, *, only_proved=False):
         if row["allocation"][model] == "absent":
             continue
         holder, known_by, who_said = _settled(row, model, assessment, only_proved=only_proved)
-        clear.append((row.get("importance", 1), _clear(holder, known_by, who_said)))
+        is_unclear = _unclear(row, model, assessment)
+        clarity = 0 if is_unclear else _clear(holder, known_by, who_said)
+        clear.append((row.get("importance", 1), clarity))
         if holder in ("theirs", "none") or model in row.get("asked_with", {}):
             continue
         entries = []

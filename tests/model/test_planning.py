@@ -25,6 +25,7 @@ from tests.builders import (
     make_action,
     make_assessment,
     make_boxes,
+    make_claim,
     make_extension,
     make_override,
     make_question,
@@ -636,6 +637,9 @@ def done(candidate, assessment):
         override = make_override(candidate.duty.id, "provider", 100)
         overrides = {**assessment.overrides, candidate.duty.id: override}
         return replace(assessment, overrides=overrides)
+    if candidate.negotiation is None:
+        claim = make_claim(candidate.duty.id, "contract", "provider")
+        return replace(assessment, claims={**assessment.claims, claim.key: claim})
     options = candidate.negotiation.options
     given = next(o.id for o in options if o.allocation is Allocation.PROVIDER)
     key = candidate.negotiation.id

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import KNOWN_BY, AgreedOption, Override
-from model.division import DivisionGap, DutyState
+from model.division import DutyState
+from model.ledger import DivisionGap
 from model.responsibility import Allocation
 from model.wording import responsibility_name, state_key
 from ui.presenters.base import SessionPresenter

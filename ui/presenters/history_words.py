@@ -9,8 +9,10 @@ from model.assessment import AgreedOption, Answer, Override, PlanEntry, SetUp, S
 from model.change import Part
 from model.fieldwork import Evidence, Interview, Observation
 from model.history import BEGUN
+from model.ledger import AcceptedGap, Agreement, Claim, Handoff
 from model.storage.rows import value_of
 from model.wording import answer_text, provider_name, responsibility_name
+from ui.presenters import ledger_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 KINDS = (BEGUN, *(part.value for part in Part))
 """Every kind of entry."""
+
+_OF_DUTIES = (Part.OVERRIDES, Part.CLAIMS, Part.HANDOFFS, Part.ACCEPTED)
 
 
 class HistoryWords:
@@ -50,8 +54,8 @@ class HistoryWords:
         if entry.kind == Part.AGREED:
             negotiation = self._matrix.negotiation_by_id.get(key)
             return self._catalog.say(negotiation.title) if negotiation else key
-        if entry.kind == Part.OVERRIDES:
-            duty = self._matrix.by_id.get(key)
+        if entry.kind in _OF_DUTIES:
+            duty = self._matrix.by_id.get(key.partition("/")[0])
             return responsibility_name(duty, self._catalog) if duty else key
         if entry.kind == Part.PLAN:
             action = self._actions.get(key)
@@ -87,12 +91,12 @@ class HistoryWords:
                 return self._answer(value)
             case SetUp():
                 return self._setup(value)
-            case AgreedOption():
-                return self._agreed(value)
-            case Override():
-                return self._override(value)
+            case AgreedOption() | Override():
+                return self._settled(value)
             case Status():
                 return self._status(value)
+            case Claim() | Handoff() | AcceptedGap() | Agreement():
+                return ledger_words.told(value, self._catalog)
             case _:
                 return self._written(value)
 
@@ -114,6 +118,11 @@ class HistoryWords:
             return (state,)
         return (state, self._catalog.text("review.history.by", name=status.seal.sealed_by))
 
+    def _settled(self, value: AgreedOption | Override) -> tuple[str, ...]:
+        if isinstance(value, AgreedOption):
+            return self._agreed(value)
+        return self._override(value)
+
     def _override(self, override: Override) -> tuple[str, ...]:
         say = self._catalog.text
         return (
@@ -122,6 +131,8 @@ class HistoryWords:
             self._known_by(override.known_by),
             _day(override.written_on),
             override.reason,
+            override.customer_name,
+            override.provider_name,
         )
 
     def _answer(self, answer: Answer) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.assessment import ActionState, AgreedOption, Answer, EvidenceLevel, SetUp
 from model.change import Part
+from model.ledger import DivisionGap, Party
 from model.responsibility import Allocation, ServiceModel
 from model.wording import answer_text, provider_name, responsibility_name
 
@@ -32,9 +33,13 @@ _FINGERPRINT = 12
 _SILENT = frozenset({"id", "size", "responsibility_id", "negotiation_id", "action_id"})
 """Fields that the heading says, or that change only with another one."""
 
+_OF_DUTIES = (Part.OVERRIDES, Part.CLAIMS, Part.HANDOFFS, Part.ACCEPTED)
+
 _KNOWN: dict[type[Enum], str] = {
     ActionState: "action_state",
     Allocation: "allocation",
+    DivisionGap: "gap",
+    Party: "party",
     EvidenceLevel: "evidence",
 }
 
@@ -83,8 +88,9 @@ class ConflictWords:
             return self._catalog.text("importing.named", id=key, name=say(question.text))
         if conflict.part is Part.AGREED and key in self._matrix.negotiation_by_id:
             return say(self._matrix.negotiation_by_id[key].title)
-        if conflict.part is Part.OVERRIDES and key in self._matrix.by_id:
-            return responsibility_name(self._matrix.by_id[key], self._catalog)
+        duty = self._matrix.by_id.get(key.partition("/")[0])
+        if conflict.part in _OF_DUTIES and duty is not None:
+            return responsibility_name(duty, self._catalog)
         return self._action(key) if conflict.part is Part.PLAN else self._titled(conflict)
 
     def _titled(self, conflict: Conflict) -> str:

@@ -29,6 +29,7 @@ from model.exchange.assessment_file import assessment_from, parse, to_file
 from model.facts import Depth, Fact
 from model.fieldwork import Evidence, EvidenceKind, Interview, Method, Observation, Setting
 from model.language import Language
+from model.ledger import AcceptedGap, Agreement, Claim, ClaimSource, DivisionGap, Handoff, Party
 from model.library import load_sample, read_assessment
 from model.questionnaire import QuestionKind
 from model.responsibility import Allocation, ServiceModel
@@ -37,6 +38,8 @@ from model.text import clean, clean_line
 
 MATRIX = load_matrix()
 QUESTIONNAIRE = load_questionnaire()
+DUTIES = [r.id for r in MATRIX.responsibilities]
+HELD = (Allocation.PROVIDER, Allocation.CUSTOMER, Allocation.SHARED)
 ACTIONS = [action.id for question in QUESTIONNAIRE.questions for action in question.actions]
 ACTIONS += [f"{r.code}-M-A1" for r in MATRIX.responsibilities if r.code]
 
@@ -98,6 +101,8 @@ def overrides(responsibility_id):
         reason=notes,
         written_on=st.none() | dates,
         evidence=evidence,
+        customer_name=names,
+        provider_name=names,
     )
 
 
@@ -150,6 +155,59 @@ def observations(key):
     )
 
 
+@st.composite
+def claims(draw):
+    found = {}
+    for duty in draw(st.lists(st.sampled_from(DUTIES), max_size=3, unique=True)):
+        for source in draw(st.sets(st.sampled_from(ClaimSource), min_size=1)):
+            claim = Claim(
+                responsibility_id=duty,
+                source=source,
+                allocation=draw(st.sampled_from(HELD)),
+                stated_on=draw(st.none() | dates),
+                place=draw(notes),
+                evidence=draw(st.just("") | ids),
+                note=draw(notes),
+            )
+            found[claim.key] = claim
+    return found
+
+
+def handoffs(responsibility_id):
+    return st.builds(
+        Handoff,
+        responsibility_id=st.just(responsibility_id),
+        starts=st.none() | st.sampled_from(Party),
+        proves=st.none() | st.sampled_from(Party),
+        customer_part=notes,
+        provider_part=notes,
+        notice_hours=st.none() | st.integers(0, 8760),
+        proof=notes,
+    )
+
+
+def accepted_gaps(responsibility_id):
+    return st.builds(
+        AcceptedGap,
+        responsibility_id=st.just(responsibility_id),
+        gap=st.sampled_from(DivisionGap),
+        reason=reasons,
+        accepted_by=names,
+        accepted_on=st.none() | dates,
+    )
+
+
+agreements = st.builds(
+    Agreement,
+    customer_name=names,
+    customer_mail=names,
+    provider_name=names,
+    provider_phone=names,
+    reference=names,
+    scope=notes,
+    valid_from=st.none() | dates,
+    review_on=st.none() | dates,
+)
 seals = st.builds(Seal, sha256=hashes, sealed_at=moments, sealed_by=names)
 rounds = st.builds(Round, number=st.integers(1, 1000), previous=st.just("") | ids, reason=notes)
 few_ids = ("a1", "B-2", "f" * 32)
@@ -172,6 +230,10 @@ assessments = st.builds(
     interviews=some(few_ids, interviews, str),
     evidence=some(few_ids, proofs, str),
     observations=some(few_ids, observations, str),
+    claims=claims(),
+    handoffs=some(DUTIES, handoffs, str),
+    accepted=some(DUTIES, accepted_gaps, str),
+    agreement=agreements,
     round=rounds,
     status=st.builds(Status, state=st.sampled_from(AssessmentState), seal=st.none() | seals),
     origin=st.just("") | ids,
@@ -286,6 +348,38 @@ def changed(path, value):
 
 
 WRONG = [
+    (
+        ("division", "claims", "no.such"),
+        {"contract": {"allocation": "customer"}},
+        "division › claims › no.such",
+        "field.unknown_responsibility",
+    ),
+    (
+        ("division", "claims", "data.customer.migration"),
+        {"verbal": {"allocation": "customer"}},
+        "division › claims › data.customer.migration › verbal",
+        "field.unknown",
+    ),
+    (
+        ("division", "claims", "data.customer.migration"),
+        {"contract": {"allocation": "negotiable"}},
+        "division › claims › data.customer.migration › contract › allocation",
+        "field.one_of",
+    ),
+    (
+        ("division", "claims", "data.customer.migration"),
+        {"contract": {"allocation": "customer", "date": "2026-02-30"}},
+        "division › claims › data.customer.migration › contract › date",
+        "field.date",
+    ),
+    (("division", "handoffs", "x"), {}, "division › handoffs › x", "field.unknown_responsibility"),
+    (
+        ("division", "accepted", "data.customer.migration"),
+        {"gap": "double", "reason": " "},
+        "division › accepted › data.customer.migration › reason",
+        "field.empty",
+    ),
+    (("agreement", "review_on"), "2026-13-01", "agreement › review_on", "field.date"),
     (("origin",), "a/b", "origin", "field.pattern"),
     (("origin",), "ab\n", "origin", "field.pattern"),
     (("interviews", "../x"), {}, "interviews", "field.pattern"),

@@ -63,7 +63,7 @@ def test_every_table_of_ours_is_strict(workspace):
     tables = sql(workspace, "SELECT name, strict FROM pragma_table_list WHERE type = 'table'")
     ours = {name: strict for name, strict in tables if not name.startswith(("sqlite_", "_sqlite"))}
 
-    assert len(ours) == 13
+    assert len(ours) == 16
     assert all(ours.values())
 
 
@@ -85,11 +85,12 @@ def test_an_older_database_is_brought_up_to_date_and_a_backup_is_left(workspace,
         assert db.execute("SELECT name, colour FROM organisations").fetchall() == [
             ("Test & Co", None)
         ]
-        assert db.execute("PRAGMA user_version").fetchone() == (3,)
+        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
 
-    assert names_in(workspace / BACKUPS) == ["before-version-3.db"]
-    with closing(sqlite3.connect(workspace / BACKUPS / "before-version-3.db")) as backup:
-        assert backup.execute("PRAGMA user_version").fetchone() == (2,)
+    assert names_in(workspace / BACKUPS) == [f"before-version-{SCHEMA_VERSION + 1}.db"]
+    (copy,) = (workspace / BACKUPS).iterdir()
+    with closing(sqlite3.connect(copy)) as backup:
+        assert backup.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         assert backup.execute("SELECT count(*) FROM answers").fetchone() == (6,)
 
 
@@ -107,7 +108,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(workspace, newer_step, 
     with pytest.raises(RuntimeError):
         connect(workspace)
 
-    assert sql(workspace, "PRAGMA user_version") == [(2,)]
+    assert sql(workspace, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert sql(workspace, "SELECT count(*) FROM answers") == [(6,)]
 
 

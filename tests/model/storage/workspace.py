@@ -19,6 +19,8 @@ from model.assessment import (
 from model.change import Change
 from model.facts import Depth, Fact
 from model.fieldwork import Evidence, EvidenceKind, Interview, Method, Observation, Setting
+from model.ledger import AcceptedGap, Agreement, Claim, ClaimSource, DivisionGap, Handoff, Party
+from model.responsibility import Allocation
 from model.storage.database import FILE_NAME
 from model.storage.rows import CODECS
 from tests.builders import by_duty, make_assessment, make_override
@@ -54,6 +56,51 @@ OBSERVATION = Observation(
     recommendation="Ask for it by rule",
     owner="李",
     due=date(2026, 12, 31),
+)
+
+
+CLAIMS = (
+    Claim(
+        responsibility_id="network.security_groups",
+        source=ClaimSource.CONTRACT,
+        allocation=Allocation.CUSTOMER,
+        stated_on=date(2026, 3, 1),
+        place="§ 4.2",
+        evidence="e1",
+        note="signed",
+    ),
+    Claim(
+        responsibility_id="network.security_groups",
+        source=ClaimSource.PRACTICE,
+        allocation=Allocation.SHARED,
+    ),
+)
+HANDOFF = Handoff(
+    responsibility_id="network.security_groups",
+    starts=Party.CUSTOMER,
+    proves=Party.PROVIDER,
+    customer_part="写规则",
+    provider_part="keeps the gateway",
+    notice_hours=0,
+    proof="log",
+)
+ACCEPTED = AcceptedGap(
+    responsibility_id="network.security_groups",
+    gap=DivisionGap.DISPUTED,
+    reason="small",
+    accepted_by="王",
+    accepted_on=date(2026, 11, 1),
+)
+AGREEMENT = Agreement(
+    **{
+        f"{side}_{field}": f"{side} {field}"
+        for side in ("customer", "provider")
+        for field in ("name", "signatory", "contact", "phone", "mail")
+    },
+    reference="C-7",
+    scope="All\nof it",
+    valid_from=date(2026, 12, 1),
+    review_on=date(2027, 12, 1),
 )
 
 
@@ -95,7 +142,8 @@ def full_assessment():
         AgreedOption(negotiation_id="table2.2", option="c", known_by=50, evidence=EvidenceLevel.E1),
         AgreedOption(negotiation_id="table2.3", option=None),
     ]
-    written = {"source": "contract", "reason": "§ 4", "written_on": date(2026, 3, 1)}
+    names = {"customer_name": "王", "provider_name": "Zhao"}
+    written = {"source": "contract", **names, "reason": "§ 4", "written_on": date(2026, 3, 1)}
     decided = {"owner": "李", "due": date(2027, 1, 31), "state": ActionState.DOING, "note": "n"}
     plan = [PlanEntry(action_id="CA.1-Q1-A1", **decided), PlanEntry(action_id="OS.7-M-A1")]
     assessment = make_assessment(
@@ -119,4 +167,8 @@ def full_assessment():
         observations={"o1": OBSERVATION},
         round=Round(number=2, previous="first", reason="new service"),
         status=Status(state=AssessmentState.IN_REVIEW),
+        claims={c.key: c for c in CLAIMS},
+        handoffs={HANDOFF.responsibility_id: HANDOFF},
+        accepted={ACCEPTED.responsibility_id: ACCEPTED},
+        agreement=AGREEMENT,
     )

@@ -17,6 +17,7 @@ from model.library import content
 from model.session import AssessmentSession
 from model.storage.assessments import AssessmentStore
 from tests.builders import make_assessment, make_override
+from tests.model.storage.workspace import ACCEPTED, AGREEMENT, CLAIMS, HANDOFF
 from tests.ui.presenters.fakes import EN, LEAD, QUESTIONNAIRE, ZH, Clock, FakeView, make_session
 from ui.presenters.history_presenter import ANY, PAGE, HistoryPresenter
 
@@ -103,6 +104,11 @@ def test_no_part_of_an_assessment_is_told_as_json(session):
     session.keep_interview(Interview(id="i1", name="Zhao"))
     session.keep_evidence(Evidence(id="e1", kind=EvidenceKind.TEXT, title="scan"))
     session.keep_observation(Observation(id="o1", issue="No list"))
+    for claim in CLAIMS:
+        session.put(Part.CLAIMS, claim.key, claim)
+    session.put(Part.HANDOFFS, HANDOFF.responsibility_id, HANDOFF)
+    session.put(Part.ACCEPTED, ACCEPTED.responsibility_id, ACCEPTED)
+    session.put(Part.AGREEMENT, "", AGREEMENT)
     setup = session.assessment.setup
     session.set_up("Other Co", setup.service, setup.depth, {})
     session.drop_interview("i1")
@@ -113,6 +119,8 @@ def test_no_part_of_an_assessment_is_told_as_json(session):
         kinds = {kind for kind, _ in view.card.kinds}
         assert kinds == {ANY, "begun", *(part.value for part in Part if part is not Part.ANSWERS)}
     rows = "\n".join("\n".join(row) for row in texts(run(session)[1]))
+    for word in ("§ 4.2", "keeps the gateway", "small", "2027-12-01"):
+        assert word in rows
     for word in ("Other Co", "Wang", "Zhao", "scan", "No list", "(nothing)", "signed by Li"):
         assert word in rows
 
