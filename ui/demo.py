@@ -147,14 +147,14 @@ def _examine(session: AssessmentSession) -> None:
 
 def _take_tabs(window: MainWindow, take: Callable[[str], None]) -> None:
     """Take a picture of every tab of the review page."""
-    from ui.pages.review_page import ReviewPage  # noqa: PLC0415  the command line has no Qt
+    from ui.pages.tabs_page import TabsPage  # noqa: PLC0415  the command line has no Qt
 
     pages = window.session_pages
     if pages is None or pages.session is None:
         return
     _examine(pages.session)
     page = pages.page("review")
-    if isinstance(page, ReviewPage):
+    if isinstance(page, TabsPage):
         for name in page.names:
             page.show_tab(name)
             take(f"review-{name}")

@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
-
-from PySide6.QtWidgets import QDialog
+from typing import TYPE_CHECKING
 
 from model.clock import now
 from model.errors import AppError
 from model.storage.assessments import new_id
 from ui.evidence_pages import EvidencePages
-from ui.pages.form_dialog import FormDialog
 from ui.pages.history_tab import HistoryTab
 from ui.pages.list_tab import ListTab
-from ui.pages.review_page import ReviewPage
 from ui.pages.signoff_tab import SignOffTab
+from ui.pages.tabs_page import TabsPage
 from ui.presenters.differences_presenter import DifferencesPresenter
 from ui.presenters.history_presenter import HistoryPresenter
 from ui.presenters.interviews_presenter import InterviewsPresenter
 from ui.presenters.observations_presenter import ObservationsPresenter
 from ui.presenters.signoff_presenter import SignOffPresenter
+from ui.tab_pages import TabPages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
-
     from model.i18n import Catalog
     from model.session import AssessmentSession
     from model.storage.assessments import AssessmentStore
     from ui.main_window import MainWindow
-    from ui.presenters.form import Form
 
 
-class TabPresenter(Protocol):
-    """What the presenter of every tab can do."""
-
-    def refresh(self) -> None: ...
-    def use_catalog(self, catalog: Catalog) -> None: ...
+ORDER = ("differences", "observations", "interviews", "evidence", "history", "signoff")
 
 
 def review_pages(
     window: MainWindow, store: AssessmentStore, session: AssessmentSession, catalog: Catalog
-) -> tuple[ReviewPage, ReviewPages]:
+) -> tuple[TabsPage, ReviewPages]:
     """Return the review page of a session, and what runs it."""
     made = ReviewPages(window, store, session, catalog)
     return made.page, made
 
 
-class ReviewPages:
+class ReviewPages(TabPages):
     """Runs the tabs: only the one on screen is brought up to date."""
 
     def __init__(
@@ -58,45 +47,22 @@ class ReviewPages:
         session: AssessmentSession,
         catalog: Catalog,
     ) -> None:
+        super().__init__(TabsPage("review", ORDER), "review", catalog)
         self._window = window
         self._store = store
         self._session = session
-        self._catalog = catalog
-        self.page = ReviewPage()
-        self._presenters: dict[str, TabPresenter] = {}
         self._add_differences()
         self._add_observations()
         self._add_interviews()
         self._add_evidence()
         self._add_history()
         self._add_signoff()
-        self.page.tab_shown.connect(self._show_tab)
-        self.page.show_words(catalog.messages("review"))
-
-    def add_tab(self, name: str, widget: QWidget, presenter: TabPresenter) -> None:
-        """Add a tab with what runs it; its name is one of `review_page.ORDER`."""
-        self._presenters[name] = presenter
-        self.page.add_tab(name, widget)
-
-    def refresh(self) -> None:
-        """Show the tab on screen as the session stands."""
-        self._presenters[self.page.current()].refresh()
-
-    def use_catalog(self, catalog: Catalog) -> None:
-        """Go on in another language."""
-        self._catalog = catalog
-        for presenter in self._presenters.values():
-            presenter.use_catalog(catalog)
         self.page.show_words(catalog.messages("review"))
 
     def observe(self, question_id: str) -> None:
         """Ask for an observation about a question, and keep it."""
         form = self._observations.form(question_id=question_id)
-        self._ask(form, lambda values: self._observations.keep(new_id(), values))
-
-    def _show_tab(self, name: str) -> None:
-        if name in self._presenters:
-            self._presenters[name].refresh()
+        self.ask(form, lambda values: self._observations.keep(new_id(), values))
 
     def _add_differences(self) -> None:
         tab = ListTab("differences")
@@ -128,7 +94,7 @@ class ReviewPages:
         elif not self._session.assessment.is_final:
             kept = row_id if name == "edit" else ""
             form = presenter.form(kept)
-            self._ask(form, lambda values: presenter.keep(kept or new_id(), values))
+            self.ask(form, lambda values: presenter.keep(kept or new_id(), values))
 
     def _add_interviews(self) -> None:
         tab = ListTab("interviews")
@@ -147,7 +113,7 @@ class ReviewPages:
         elif not self._session.assessment.is_final:
             kept = row_id if name == "edit" else ""
             form = presenter.form(kept)
-            self._ask(form, lambda values: presenter.keep(kept or new_id(), values))
+            self.ask(form, lambda values: presenter.keep(kept or new_id(), values))
 
     def _add_evidence(self) -> None:
         report = self._window.report_error
@@ -184,9 +150,9 @@ class ReviewPages:
         elif name == "take_back":
             presenter.take_back()
         elif name == "sign":
-            self._ask(presenter.sign_form(), lambda values: self._sign(values["person"]))
+            self.ask(presenter.sign_form(), lambda values: self._sign(values["person"]))
         else:
-            self._ask(presenter.round_form(), lambda values: self._open_round(values["reason"]))
+            self.ask(presenter.round_form(), lambda values: self._open_round(values["reason"]))
 
     def _sign(self, person: str) -> None:
         self._window.use_person(person)
@@ -202,14 +168,6 @@ class ReviewPages:
             return
         self._window.open_assessment(made, "review")
         self._window.report_note("review.round.opened", number=following.round.number)
-
-    def _ask(self, form: Form, keep: Callable[[dict[str, str]], object]) -> None:
-        dialog = FormDialog(form, self.page)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        values = dialog.values()
-        dialog.deleteLater()
-        if accepted:
-            keep(values)
 
     def _open_question(self, question_id: str) -> None:
         pages = self._window.session_pages

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 FORMAT = "shoulder-assessment"
 VERSION = 1
-_PLACE_SHOWN = 120
+_PLACE = 120
 LIMIT = 8_000_000
 """The most bytes an assessment file may have."""
 
@@ -173,7 +173,7 @@ def _no_constant(name: str) -> None:
 def _wrong(file: str, place: str, what: AppError) -> AssessmentFileError:
     if not place:
         return AssessmentFileError("error.in_file", file=file, what=what)
-    return AssessmentFileError("error.at_place", file=file, place=shown(place, _PLACE_SHOWN), what=what)
+    return AssessmentFileError("error.at_place", file=file, place=shown(place, _PLACE), what=what)
 
 
 def _unknown(file: str, place: str, allowed: str) -> AssessmentFileError:
