@@ -52,7 +52,7 @@ def fill(monkeypatch):
             self.findChild(QPushButton, "dialog.save").click()
             return self.result()
 
-    monkeypatch.setattr(review_pages, "FormDialog", Filled)
+    monkeypatch.setattr(tab_pages, "FormDialog", Filled)
     return given
 
 
