@@ -57,11 +57,8 @@ class ExchangeFlow:
     def hand_out(self, session: AssessmentSession, name: str) -> None:
         """Ask what the other side shall get and where, and write the package."""
         say = self._window.catalog.text
-        dialog = FormDialog(self._form(session.assessment), self._window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        values = dialog.values()
-        dialog.deleteLater()
-        if not accepted:
+        values = self._entered(self._form(session.assessment))
+        if values is None:
             return
         title, kinds = say("handover.title"), say("handover.filter")
         path = dialogs.ask_save_path(self._window, title, f"{name}.shoulder", kinds)
@@ -114,14 +111,38 @@ class ExchangeFlow:
                     value=Handed.ALL.value,
                     choices=tuple((x.value, say(f"handover.what.{x}")) for x in offered),
                 ),
-                Entry(key="passphrase", label=say("handover.passphrase")),
+                Entry(key="passphrase", label=say("handover.passphrase"), kind=EntryKind.HIDDEN),
+                Entry(
+                    key="again",
+                    label=say("handover.passphrase.again"),
+                    kind=EntryKind.HIDDEN,
+                    repeats="passphrase",
+                ),
             ),
         )
 
     def _asked_passphrase(self) -> str | None:
+        """Ask for the passphrase of a package; None when the user changed their mind."""
         say = self._window.catalog.text
-        title, text = say("handover.ask.title"), say("handover.ask.text")
-        return dialogs.ask_line(self._window, title, text, "")
+        words = self._window.catalog.messages("entry")
+        form = Form(
+            title=say("handover.ask.title"),
+            words={**words, "save": say("handover.ask.open")},
+            fields=(
+                Entry(key="passphrase", label=say("handover.ask.text"), kind=EntryKind.HIDDEN),
+            ),
+            needs=("passphrase",),
+            missing=say("handover.ask.missing"),
+        )
+        values = self._entered(form)
+        return None if values is None else values["passphrase"].strip()
+
+    def _entered(self, form: Form) -> dict[str, str] | None:
+        dialog = FormDialog(form, self._window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        values = dialog.values()
+        dialog.deleteLater()
+        return values if accepted else None
 
     def _on_received(self, received: object) -> None:
         self._window.attempt(lambda: self._preview(received))  # type: ignore[arg-type]  # what `receive` returns

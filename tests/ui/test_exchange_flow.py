@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from model.assessment import Voice
 from model.errors import InputError
@@ -14,8 +14,9 @@ from model.settings import Settings, Theme
 from model.storage.evidence import EvidenceFolder
 from tests.model.storage.workspace import EVIDENCE
 from tests.ui.pages.helpers import settle
-from ui import dialogs
+from ui import dialogs, exchange_flow
 from ui.app import make_app, make_window
+from ui.pages.form_dialog import FormDialog
 from ui.pages.import_dialog import ImportDialog
 
 SECRET = "绿色 tea"  # noqa: S105  made up
@@ -52,6 +53,26 @@ def answers(monkeypatch):
     wanted = []
     monkeypatch.setattr(ImportDialog, "exec", run)
     return wanted
+
+
+@pytest.fixture
+def fill(monkeypatch):
+    """Fill in every form with values, and save it as often as there are values for it."""
+
+    def use(*tries):
+        class Filled(FormDialog):
+            def exec(self):
+                for values in tries:
+                    for key, text in values.items():
+                        self._fields[key].setText(text)
+                    self.findChild(QPushButton, "dialog.save").click()
+                    seen.append(self._wrong.text())
+                return self.result()
+
+        monkeypatch.setattr(exchange_flow, "FormDialog", Filled)
+
+    seen = use.seen = []
+    return use
 
 
 @pytest.fixture
@@ -110,20 +131,20 @@ def test_a_package_brings_assessment_and_evidence_to_another_computer(
 
 
 def test_a_locked_package_opens_with_its_passphrase_only(
-    qtbot, open_window, answers, hand_out, monkeypatch
+    qtbot, open_window, answers, hand_out, fill
 ):
     here, there = open_window("Li"), open_window("Wang")
     proved_sample(here)
     path = hand_out(here, passphrase=SECRET)
     assert b"answers" not in path.read_bytes()
-    monkeypatch.setattr(dialogs, "ask_line", lambda *_: "red tea")
+    fill({"passphrase": "red tea"})
 
     take_in(qtbot, there, path)
     assert there._bar.isVisible()
     assert there._store.entries() == []
 
     there._bar.hide()
-    monkeypatch.setattr(dialogs, "ask_line", lambda *_: SECRET)
+    fill({"passphrase": f" {SECRET} "})
     take_in(qtbot, there, path)
     qtbot.waitUntil(lambda: len(there._store.entries()) == 1, timeout=20_000)
 
@@ -222,4 +243,42 @@ def test_a_broken_package_is_refused_with_a_sentence(qtbot, open_window, hand_ou
     take_in(qtbot, there, path)
 
     assert there._bar.isVisible()
+    assert there._store.entries() == []
+
+
+def test_a_package_is_locked_only_when_its_passphrase_was_typed_twice_alike(
+    qtbot, open_window, fill, tmp_path, monkeypatch
+):
+    here = open_window("Li")
+    session = proved_sample(here)
+    path = tmp_path / "locked.shoulder"
+    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_: path)
+    wrong = {"passphrase": SECRET, "again": SECRET.upper()}
+
+    fill(wrong)
+    here.exchange.hand_out(session, "locked")
+    settle(30)
+    assert not path.exists()
+    assert fill.seen == [here.catalog.text("entry.differs")]
+
+    fill(wrong, {"again": SECRET})
+    here.exchange.hand_out(session, "locked")
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    settle()
+    assert receive(path.read_bytes(), "a.shoulder", SECRET).assessment.answers
+    with pytest.raises(InputError):
+        receive(path.read_bytes(), "a.shoulder", SECRET.upper())
+
+
+def test_a_locked_package_is_not_opened_with_no_passphrase(qtbot, open_window, hand_out, fill):
+    here, there = open_window("Li"), open_window("Wang")
+    here.open_sample()
+    path = hand_out(here, passphrase=SECRET)
+
+    fill({"passphrase": " "})
+    there.open_file(path)
+    settle(30)
+
+    assert fill.seen == [there.catalog.text("handover.ask.missing")]
+    assert not there._bar.isVisible()
     assert there._store.entries() == []

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.presenters.form import Entry, EntryKind, Form, problem
 from ui.widgets.basics import GAP, PAGE_MARGIN, Scrolled, button, label, row, set_look
@@ -57,6 +65,7 @@ class FormDialog(QDialog):
             self._fields[entry.key] = made
             self._body.column.addWidget(label(entry.label, "strong"))
             self._body.column.addWidget(made)
+        self._add_show_secret()
         self._body.column.addStretch(1)
         layout.addWidget(self._body, stretch=1)
         layout.addWidget(self._wrong)
@@ -85,9 +94,29 @@ class FormDialog(QDialog):
             return text
         line = QLineEdit(entry.value)
         line.setMaxLength(entry.kind.limit)
+        if entry.kind is EntryKind.HIDDEN:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
         if entry.kind is EntryKind.DATE:
             line.setPlaceholderText(self._form.words["date_hint"])
         return line
+
+    def _add_show_secret(self) -> None:
+        """Let hidden lines be read while they are typed: some input methods need that."""
+        hidden = [e.key for e in self._form.fields if e.kind is EntryKind.HIDDEN]
+        if not hidden:
+            return
+        shows = QCheckBox(self._form.words["show_secret"])
+        shows.setObjectName("dialog.show_secret")
+
+        def show_them(on: bool) -> None:
+            mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
+            for key in hidden:
+                made = self._fields[key]
+                assert isinstance(made, QLineEdit)  # noqa: S101  what _field makes of a secret
+                made.setEchoMode(mode)
+
+        shows.toggled.connect(show_them)
+        self._body.column.addWidget(shows)
 
     def _on_save(self) -> None:
         found = problem(self._form, self.values())

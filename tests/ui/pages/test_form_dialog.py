@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN
@@ -74,3 +82,55 @@ def test_hostile_words_are_shown_as_typed_and_every_field_is_named(dialog):
     assert taken_for_markup(dialog) == []
     fields = [dialog.findChild(QWidget, f"field.{entry.key}") for entry in FIELDS]
     assert [made.accessibleName() for made in fields] == ["Name", "Day", "How", "Note"]
+
+
+LOCK = (
+    Entry(key="secret", label="Secret", kind=EntryKind.HIDDEN),
+    Entry(key="again", label="Again", kind=EntryKind.HIDDEN, repeats="secret"),
+)
+
+
+@pytest.fixture
+def lock(qtbot):
+    parent = QWidget()
+    parent.resize(880, 620)
+    qtbot.addWidget(parent)
+    made = FormDialog(Form(title="Lock", words=EN.messages("entry"), fields=LOCK), parent)
+    made.show()
+    settle()
+    yield made
+    made.close()
+    parent.close()
+
+
+def test_a_passphrase_cannot_be_read_until_it_is_asked_to_be_shown(qtbot, lock):
+    lines = [lock.findChild(QLineEdit, f"field.{entry.key}") for entry in LOCK]
+    for line in lines:
+        line.setText("green tea")
+    assert [line.displayText() for line in lines] == [lines[0].displayText()] * 2
+    assert "green" not in lines[0].displayText()
+
+    shows = lock.findChild(QCheckBox, "dialog.show_secret")
+    shows.setFocus()
+    qtbot.keyClick(shows, Qt.Key.Key_Space)
+    assert [line.displayText() for line in lines] == ["green tea", "green tea"]
+    qtbot.keyClick(shows, Qt.Key.Key_Space)
+    assert "green" not in lines[0].displayText()
+    assert lock.values() == {"secret": "green tea", "again": "green tea"}
+
+
+def test_two_passphrases_that_differ_are_refused_in_one_sentence(lock):
+    lock.findChild(QLineEdit, "field.secret").setText("green tea")
+    lock.findChild(QLineEdit, "field.again").setText("green te")
+    lock.findChild(QPushButton, "dialog.save").click()
+    settle()
+
+    assert lock.isVisible()
+    assert labels_with(lock, EN.text("entry.differs"))
+    lock.findChild(QLineEdit, "field.again").setText("green tea")
+    lock.findChild(QPushButton, "dialog.save").click()
+    assert lock.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_form_without_a_passphrase_has_nothing_to_show(dialog):
+    assert dialog.findChild(QCheckBox, "dialog.show_secret") is None
