@@ -123,9 +123,13 @@ class ExchangeFlow:
 
     def _asked_passphrase(self) -> str | None:
         """Ask for the passphrase of a package; None when the user changed their mind."""
+        values = self._entered(self._passphrase_form())
+        return None if values is None else values["passphrase"].strip()
+
+    def _passphrase_form(self) -> Form:
         say = self._window.catalog.text
         words = self._window.catalog.messages("entry")
-        form = Form(
+        return Form(
             title=say("handover.ask.title"),
             words={**words, "save": say("handover.ask.open")},
             fields=(
@@ -134,8 +138,6 @@ class ExchangeFlow:
             needs=("passphrase",),
             missing=say("handover.ask.missing"),
         )
-        values = self._entered(form)
-        return None if values is None else values["passphrase"].strip()
 
     def _entered(self, form: Form) -> dict[str, str] | None:
         dialog = FormDialog(form, self._window)

@@ -57,7 +57,7 @@ class FormDialog(QDialog):
         layout.setSpacing(GAP)
         layout.addWidget(label(self._form.title, "heading"))
         if self._form.intro:
-            layout.addWidget(label(self._form.intro))
+            self._body.column.addWidget(label(self._form.intro))
         for entry in self._form.fields:
             made = self._field(entry)
             made.setObjectName(f"field.{entry.key}")
@@ -139,9 +139,6 @@ class FormDialog(QDialog):
         width = min(letters, round(window.width() * _HIGHEST))
         self.setMinimumWidth(width)
         needs = self._body.column.totalHeightForWidth(width - 2 * PAGE_MARGIN)
-        if self._form.intro:
-            lines = self.fontMetrics().horizontalAdvance(self._form.intro) // width + 2
-            needs += lines * self.fontMetrics().lineSpacing()
         rest = self.fontMetrics().height() * 5 + 2 * PAGE_MARGIN + 4 * GAP
         highest = round(max(window.height(), 620) * _HIGHEST)
         self.resize(width, min(needs + rest, highest))
