@@ -27,6 +27,7 @@ from model.i18n import Catalog
 from model.language import Language
 from model.settings import Theme
 from tests.end2end.looking import LADDER, SMALL, STEPS, authoring_looks, every_look, settle, shown
+from ui.keys import GROUPS
 from ui.theme import DARK, LIGHT, STYLE_SHEET, colours_of, style_sheet
 from ui.widgets.basics import button, label
 from ui.widgets.icons import icon
@@ -263,6 +264,10 @@ AREAS = (
 )
 
 
+KEYS = {key.text for _, group in GROUPS for key in group}
+"""What stands on the keys themselves, in every language: Delete is one of them."""
+
+
 def words_of(language):
     """Return every whole message of the window that the other language words differently."""
     mine, other = (
@@ -278,7 +283,7 @@ def seen_words(root):
     tips = {x.toolTip() for x in shown(root, QWidget)}
     hints = {x.placeholderText() for x in shown(root, QLineEdit, QPlainTextEdit)}
     tabs = {bar.tabText(n) for bar in shown(root, QTabBar) for n in range(bar.count())}
-    return labels | names | tips | hints | tabs
+    return (labels | names | tips | hints | tabs) - KEYS
 
 
 @pytest.mark.parametrize("language", list(Language), ids=str)

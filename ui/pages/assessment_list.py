@@ -14,6 +14,7 @@ from ui import keys
 from ui.presenters.home_presenter import HomeWish
 from ui.tables.row_table import RowTable
 from ui.widgets.basics import GAP, PAGE_MARGIN, Flow, button, label, row
+from ui.widgets.naming import name_field
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class AssessmentList(QWidget):
         self._intro.setText(words["intro"])
         self._search.setPlaceholderText(words["search"])
         self._search.setAccessibleName(words["search"])
-        self._filter.setAccessibleName(words["filter"])
+        name_field(self._filter, words["filter"], is_alone=True)
         self._nothing.setText(words["nothing_found"])
         self._table.setAccessibleName(words["table"])
         for made, key in self._buttons:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.presenters.form import Entry, EntryKind, Form, problem
 from ui.widgets.basics import GAP, PAGE_MARGIN, Scrolled, button, label, row, set_look
+from ui.widgets.naming import name_field
 
 _LINES = 3
 """Lines that a longer text has room for."""
@@ -61,7 +62,7 @@ class FormDialog(QDialog):
         for entry in self._form.fields:
             made = self._field(entry)
             made.setObjectName(f"field.{entry.key}")
-            made.setAccessibleName(entry.label)
+            name_field(made, entry.label)
             self._fields[entry.key] = made
             self._body.column.addWidget(label(entry.label, "strong"))
             self._body.column.addWidget(made)

@@ -30,6 +30,7 @@ from ui.widgets.basics import (
     label,
     row,
 )
+from ui.widgets.naming import name_field
 from ui.widgets.option_row import BoxRow, RadioRow
 from ui.widgets.other_answers import OtherAnswers
 from ui.widgets.question_side import QuestionSide
@@ -272,7 +273,7 @@ class QuestionPage(QWidget):
         self._show_voices(card)
 
     def _show_voices(self, card: QuestionCard) -> None:
-        self._voice.setAccessibleName(card.words["voice"])
+        name_field(self._voice, card.words["voice"], is_alone=True)
         self._voice.clear()
         for voice, text in card.voices:
             self._voice.addItem(text, voice)

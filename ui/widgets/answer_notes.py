@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from model.text import NOTE_LENGTH
 from ui.widgets.basics import Card, button, label, row
+from ui.widgets.naming import name_field
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -80,7 +81,7 @@ class AnswerNotes(Card):
             self.note.setPlainText(card.note)
             self.note.blockSignals(False)
         self._proof_label.setText(words["proof"])
-        self.proof.setAccessibleName(words["proof"])
+        name_field(self.proof, words["proof"])
         self.proof.clear()
         for level, text in card.evidence_levels:
             self.proof.addItem(text, level)

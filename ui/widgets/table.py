@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -176,6 +177,19 @@ class Table(QTableView):
             self.opened.emit(chosen)
         else:
             super().keyPressEvent(event)
+            self._bring_to_view()
+
+    def _bring_to_view(self) -> None:
+        """Let the page scroll to the chosen row where the page is smaller than the table."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is None or not self.currentIndex().isValid():
+            return
+        row = self.visualRect(self.currentIndex())
+        for corner in (row.bottomLeft(), row.topLeft()):
+            at = self.viewport().mapTo(area.widget(), corner)
+            area.ensureVisible(0, at.y(), 0, 0)
 
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
