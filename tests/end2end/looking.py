@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabWidget
 
@@ -20,6 +20,7 @@ from model.paths import own_questionnaires
 from model.schema import Fault
 from model.storage.evidence import EvidenceFolder
 from model.workshop import EntryState
+from ui import dialogs
 from ui.evidence_pages import EvidencePages
 from ui.main_window import SMALLEST
 from ui.pages.evidence_dialog import EvidenceDialog
@@ -62,6 +63,8 @@ TEXT = Evidence(
     content="The administrator read the list of accounts out.\n" * 20,
     questions=(LADDER, BOXES),
 )
+
+WORDS = "What is asked about may have a long name that goes on. "
 
 FAULTS = tuple(
     Fault(path=("questions", number, "why", language), key="error.field.empty", details={})
@@ -316,3 +319,33 @@ def _dialog(name, dialog):
     dialog.close()
     dialog.deleteLater()
     settle(1)
+
+
+def every_question(window, look):
+    """Have the program's own questions asked, one after the other; `look` is given each."""
+    say = window.catalog.text
+    names = (("a", WORDS * 2), ("b", "B"))
+    asked = {
+        "delete": lambda: dialogs.confirm(window, WORDS, WORDS, say("home.delete.yes"), "No"),
+        "move": lambda: dialogs.confirm_long(
+            window, WORDS, "\n".join([WORDS] * 60), say("moving.yes"), say("moving.no")
+        ),
+        "line": lambda: dialogs.ask_line(
+            window, say("questions.go_to.title"), say("questions.go_to.text"), ""
+        ),
+        "one of": lambda: dialogs.ask_one_of(
+            window, say("evidence.attach"), say("evidence.attach.text"), names
+        ),
+    }
+    for name, ask in asked.items():
+        QTimer.singleShot(0, lambda name=name: _look_and_close(name, look))
+        ask()
+
+
+def _look_and_close(name, look):
+    dialog = QApplication.activeModalWidget()
+    try:
+        settle()
+        look(name, dialog)
+    finally:
+        dialog.reject()

@@ -28,12 +28,14 @@ from PySide6.QtWidgets import (
     QTabBar,
     QTableView,
     QTreeView,
+    QVBoxLayout,
     QWidget,
 )
 
 from model.language import Language
-from tests.end2end.looking import SMALL, every_look, settle, shown
+from tests.end2end.looking import SMALL, every_look, every_question, settle, shown
 from ui.main_window import FIRST_SIZE
+from ui.widgets.basics import Scrolled, button, label
 from ui.widgets.option_row import BoxRow, RadioRow
 
 ROLES = {
@@ -81,8 +83,14 @@ def told(control):
 
 
 def name_of(control):
-    """Return the name; of a list to choose from, what stands in for it (see ui/widgets/naming)."""
+    """Return the name; of a list to choose from, what stands in for it (see ui/widgets/naming).
+
+    Qt's own dialogs tie a label to it instead.
+    """
     if isinstance(control, QComboBox):
+        tied = (x for x in control.window().findChildren(QLabel) if x.buddy() is control)
+        if (tied_label := next(tied, None)) is not None:
+            return tied_label.text()
         return told(control).text(QAccessible.Text.Description).strip()
     return told(control).text(QAccessible.Text.Name).strip()
 
@@ -149,6 +157,8 @@ def unlabelled(root):
     words = {x.text() for x in shown(root, QLabel)}
     faults = []
     for control in (x for x in controls_of(root) if isinstance(x, EDITABLES)):
+        if isinstance(control, QPlainTextEdit) and control.isReadOnly():
+            continue
         hint = control.placeholderText() if hasattr(control, "placeholderText") else ""
         name = name_of(control)
         if not any(word and word in name for word in (*words, hint, control.toolTip())):
@@ -225,3 +235,58 @@ def test_tab_and_the_arrows_reach_every_control(open_window, language, text_size
         faults += [f"{name}: {x}" for x in out_of_reach(root)]
 
     assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+@pytest.mark.parametrize("language", list(Language), ids=str)
+def test_the_controls_of_every_question_are_named_and_within_reach(open_window, language):
+    faults = []
+
+    def look(name, dialog):
+        found = (*unnamed(dialog), *alike(dialog), *unlabelled(dialog), *out_of_reach(dialog))
+        faults.extend(f"{name}: {x}" for x in found)
+
+    every_question(open_window(language), look)
+
+    assert not faults, "\n".join(faults)
+
+
+# --- what is wrong would be found ------------------------------------------------------------
+
+
+@pytest.fixture
+def faulty(qtbot, program):
+    """Return a page on which nothing is as it should be."""
+    root = QWidget()
+    qtbot.addWidget(root)
+    column = QVBoxLayout(root)
+    unreached = button("beyond the keyboard")
+    unreached.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    foreign = QLineEdit()
+    foreign.setAccessibleName("what nobody reads")
+    trap = QPlainTextEdit()
+    trap.setAccessibleName("trap")
+    stuck = Scrolled()
+    stuck.column.addWidget(label("a line\n" * 200))
+    for part in (button("Edit"), button("Edit"), QPushButton(), foreign, unreached, stuck, trap):
+        column.addWidget(part)
+    column.addWidget(button("after the trap"))
+    root.resize(300, 300)
+    root.show()
+    root.activateWindow()
+    qtbot.waitUntil(root.isActiveWindow)
+    settle()
+    return root
+
+
+def test_what_is_not_named_or_not_told_apart_would_be_found(faulty):
+    assert [x for x in unnamed(faulty) if "QPushButton" in x and "has no name" in x]
+    assert [x for x in alike(faulty) if "'Edit'" in x]
+    assert [x for x in unlabelled(faulty) if "what nobody reads" in x]
+
+
+def test_what_is_out_of_reach_would_be_found(faulty):
+    found = " ".join(out_of_reach(faulty))
+
+    for words in ("'beyond the keyboard' is not reached", "'after the trap' is not reached"):
+        assert words in found
+    assert "Scrolled '' '' does not scroll by key" in found

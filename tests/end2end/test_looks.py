@@ -26,7 +26,16 @@ from PySide6.QtWidgets import (
 from model.i18n import Catalog
 from model.language import Language
 from model.settings import Theme
-from tests.end2end.looking import LADDER, SMALL, STEPS, authoring_looks, every_look, settle, shown
+from tests.end2end.looking import (
+    LADDER,
+    SMALL,
+    STEPS,
+    authoring_looks,
+    every_look,
+    every_question,
+    settle,
+    shown,
+)
 from ui.keys import GROUPS
 from ui.theme import DARK, LIGHT, STYLE_SHEET, colours_of, style_sheet
 from ui.widgets.basics import button, label
@@ -109,6 +118,19 @@ def test_no_text_is_cut_off_on_any_page_of_a_small_window(open_window, language,
             faults.append(f"{name}: the window grew to {window.size()}")
             window.resize(*SMALL)
         faults += [f"{name}: {f}" for f in cut_off(root)]
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("text_size", SIZES)
+@pytest.mark.parametrize("language", list(Language), ids=str)
+def test_no_text_is_cut_off_in_any_question(open_window, language, text_size):
+    faults = []
+
+    def look(name, dialog):
+        faults.extend(f"{name}: {f}" for f in cut_off(dialog))
+
+    every_question(open_window(language, text_size), look)
 
     assert not faults, "\n".join(faults)
 

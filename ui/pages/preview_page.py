@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.widgets.basics import GAP, PAGE_MARGIN, Flow, button, clear, label, line_direction
+from ui.widgets.basics import GAP, PAGE_MARGIN, button, clear, label, line_direction
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -32,11 +32,12 @@ class PreviewPage(QWidget):
         self._note = label(role="muted")
         self._back = button(icon_name="chevron-left", on_click=self.left.emit)
         self._back.setObjectName("preview.back")
-        self._models, self._group = Flow(), QButtonGroup(self)
+        self._models, self._group = QHBoxLayout(), QButtonGroup(self)
         head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._note, stretch=1)
         head.addLayout(self._models)
+        head.setAlignment(self._models, Qt.AlignmentFlag.AlignLeft)
         head.setSpacing(GAP)
         head.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, 0)
         column = QVBoxLayout(self)

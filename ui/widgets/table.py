@@ -184,12 +184,13 @@ class Table(QTableView):
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is None or not self.currentIndex().isValid():
+        inside = area.widget() if area is not None else None
+        if area is None or inside is None or not self.currentIndex().isValid():
             return
         row = self.visualRect(self.currentIndex())
         for corner in (row.bottomLeft(), row.topLeft()):
-            at = self.viewport().mapTo(area.widget(), corner)
-            area.ensureVisible(0, at.y(), 0, 0)
+            at = self.viewport().mapTo(inside, corner)
+            area.ensureVisible(0, at.y(), 0, 1)
 
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

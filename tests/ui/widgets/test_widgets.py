@@ -13,7 +13,7 @@ from ui.presenters.question_list import TreeBranch, TreeLeaf
 from ui.tables.row_table import RowTable
 from ui.theme import apply_theme, pixels
 from ui.widgets.bars import RangeBar
-from ui.widgets.basics import Flow, button, chip, clear, label, row
+from ui.widgets.basics import Flow, Scrolled, button, chip, clear, label, row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.option_row import BoxRow, RadioRow
 from ui.widgets.question_tree import QuestionTree
@@ -340,3 +340,24 @@ def test_a_wrapped_table_shows_all_of_every_text(qtbot, qapp, width, text_size):
     for number, (text, _) in enumerate(texts):
         needs = lines.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
         assert table.rowHeight(number) >= needs + 2 * pixels(6, text_size), number
+
+
+def test_a_row_reached_by_key_is_seen_where_the_page_is_smaller_than_the_table(qtbot):
+    page, rows = Scrolled(), RowTable()
+    table = Table(rows)
+    qtbot.addWidget(page)
+    table.setMinimumHeight(900)
+    page.column.addWidget(label("what stands above a table"))
+    page.column.addWidget(table)
+    rows.show_rows(("a",), [(str(n), (f"row {n}",)) for n in range(20)])
+    table.choose("0")
+    page.resize(400, 200)
+    page.show()
+    settle()
+
+    for key in (Qt.Key.Key_Down,) * 19 + (Qt.Key.Key_Up,) * 19:
+        qtbot.keyClick(table, key)
+        row = table.visualRect(table.currentIndex())
+        top = table.viewport().mapTo(page, row.topLeft()).y()
+        assert top >= 0
+        assert top + row.height() <= page.height(), table.current_id()
