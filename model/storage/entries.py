@@ -115,7 +115,8 @@ def find(connection: sqlite3.Connection, query: EntryQuery) -> list[AssessmentEn
     direction = "DESC" if query.descending else "ASC"
     order = f" ORDER BY {_ORDERS[query.sort]} {direction}, a.id"
     joined = _SEARCHED if query.words else f"{_ALL}{_SERVICES}"
-    page = f"SELECT a.id {joined}{_OWNERS}{where.text}{order} LIMIT ? OFFSET ?"
+    joined += _OWNERS if query.sort == "organisation" else ""
+    page = f"SELECT a.id {joined}{where.text}{order} LIMIT ? OFFSET ?"
     limit = -1 if query.limit is None else query.limit
     values = [*where.values, limit, query.offset]
     return _read(connection, f" WHERE a.id IN ({page}){order}", values)

@@ -356,6 +356,7 @@ ROLES = {
     BoxRow: {QAccessible.Role.CheckBox},
     QPushButton: {
         QAccessible.Role.Button,
+        QAccessible.Role.ButtonMenu,
         QAccessible.Role.CheckBox,
         QAccessible.Role.RadioButton,
     },
