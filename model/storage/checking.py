@@ -10,7 +10,7 @@ from model import clock
 from model.fieldwork import EvidenceKind
 from model.sealing import is_intact
 from model.storage.assessments import AssessmentStore
-from model.storage.database import FILE_NAME, SCHEMA_VERSION, opened_to_read
+from model.storage.database import FILE_NAME, opened_to_read
 from model.storage.evidence import EvidenceFolder, FileState
 from model.storage.history import is_told
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _NOT_READABLE = (ValueError, KeyError, TypeError, AttributeError)
 """What reading raises where somebody wrote into the database by hand."""
+
+
+_FIRST_WITH_HISTORY = 2
+"""Version of the database that first had a history and seals."""
 
 
 class FaultKind(StrEnum):
@@ -52,13 +56,13 @@ class Fault:
 def faults_of_assessments(folder: Path) -> list[Fault]:
     """Return what is wrong with the assessments of a workspace; empty if all is sound.
 
-    A database of an older version is not looked into: it has neither history nor seals.
+    A database of the first version is not looked into: it has neither history nor seals.
 
     Raises:
         StorageError: the database cannot be read.
     """
     with opened_to_read(folder / FILE_NAME) as connection:
-        if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < _FIRST_WITH_HISTORY:
             return []
         store = AssessmentStore(connection, folder, clock.now)
         rows = sorted(store.entries(), key=lambda e: (e.organisation, e.service.name, e.id))

@@ -45,6 +45,7 @@ ROLES = {
     QRadioButton: {QAccessible.Role.RadioButton},
     QPushButton: {
         QAccessible.Role.Button,
+        QAccessible.Role.ButtonMenu,
         QAccessible.Role.CheckBox,
         QAccessible.Role.RadioButton,
     },

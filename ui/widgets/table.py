@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
 from ui.tables.row_table import ID_ROLE, Index, RowTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QKeyEvent
 
 
@@ -120,6 +122,24 @@ class Table(QTableView):
             header.setSectionResizeMode(
                 column, QHeaderView.ResizeMode.Stretch if column == stretched else mode
             )
+
+    def share_width(self, digits: Mapping[int, int]) -> None:
+        """Give some columns room for a number of digits; the others share what is left.
+
+        Nothing is measured but the headings, so that thousands of rows cost nothing, and
+        nothing scrolls sideways.
+        """
+        header = self.horizontalHeader()
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for column in range(self._proxy.columnCount()):
+            if column in digits:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                wide = max(digits[column] * digit, header.sectionSizeHint(column))
+                header.resizeSection(column, wide)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def wrap(self) -> None:
         """Share the width between the columns, and make each row as high as its texts need."""

@@ -33,7 +33,7 @@ def newer_step(monkeypatch):
         db.table("organisations").add_column("colour", str)
 
     steps = list(migrations._migrations)
-    migrations(name="0003_colour")(add_colour)
+    migrations(name="0004_colour")(add_colour)
     monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     yield
     migrations._migrations[:] = steps
@@ -85,11 +85,11 @@ def test_an_older_database_is_brought_up_to_date_and_a_backup_is_left(workspace,
         assert db.execute("SELECT name, colour FROM organisations").fetchall() == [
             ("Test & Co", None)
         ]
-        assert db.execute("PRAGMA user_version").fetchone() == (3,)
+        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
 
-    assert names_in(workspace / BACKUPS) == ["before-version-3.db"]
-    with closing(sqlite3.connect(workspace / BACKUPS / "before-version-3.db")) as backup:
-        assert backup.execute("PRAGMA user_version").fetchone() == (2,)
+    assert names_in(workspace / BACKUPS) == ["before-version-4.db"]
+    with closing(sqlite3.connect(workspace / BACKUPS / "before-version-4.db")) as backup:
+        assert backup.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         assert backup.execute("SELECT count(*) FROM answers").fetchone() == (6,)
 
 
@@ -107,7 +107,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(workspace, newer_step, 
     with pytest.raises(RuntimeError):
         connect(workspace)
 
-    assert sql(workspace, "PRAGMA user_version") == [(2,)]
+    assert sql(workspace, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert sql(workspace, "SELECT count(*) FROM answers") == [(6,)]
 
 

@@ -14,7 +14,7 @@ from model.facts import Fact
 from model.history import first_break
 from model.sealing import digest, is_intact
 from model.storage.assessments import AssessmentStore
-from model.storage.database import FILE_NAME
+from model.storage.database import FILE_NAME, SCHEMA_VERSION
 from model.storage.history import is_told
 from tests.builders import make_override
 from tests.model.storage.workspace import (
@@ -197,7 +197,7 @@ def test_a_workspace_of_version_1_opens_and_its_history_begins_with_the_first_ch
     assert (kept.status.state, kept.origin) == (AssessmentState.IN_PROGRESS, assessment_id)
     assert kept.answers["DA.3-Q1"].state is AnswerState.UNKNOWN
     assert store.history(assessment_id) == []
-    assert (tmp_path / "backups" / "before-version-2.db").is_file()
+    assert (tmp_path / "backups" / f"before-version-{SCHEMA_VERSION}.db").is_file()
     put(store, assessment_id, Part.ANSWERS, answer(choice="75"))
     assert [entry.number for entry in store.history(assessment_id)] == [1, 2]
     assert told(store, assessment_id)
