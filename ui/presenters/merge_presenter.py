@@ -29,6 +29,7 @@ class Arrival:
     Attributes:
         created: when the file was made, in words; empty where it does not say.
         evidence_count: files that come with it.
+        brings_questionnaire: its questionnaire comes with it, and will be added here.
     """
 
     assessment: Assessment
@@ -36,6 +37,7 @@ class Arrival:
     matrix: ResponsibilityMatrix
     created: str = ""
     evidence_count: int = 0
+    brings_questionnaire: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +203,7 @@ class MergePresenter:
                 id=held.questionnaire_id,
                 version=held.questionnaire_version,
             ),
+            *self._brought(),
             text("importing.fact.round", number=held.round.number, state=state),
             text("importing.fact.answers", answers=len(held.answers), findings=len(held.findings)),
             text(
@@ -218,6 +221,13 @@ class MergePresenter:
             said = text("importing.fact.sealed", person=person)
             lines.append(said if is_whole else text("importing.fact.broken"))
         return tuple(lines)
+
+    def _brought(self) -> tuple[str, ...]:
+        if not self._arrival.brings_questionnaire:
+            return ()
+        held = self._arrival.questionnaire
+        title = self._catalog.say(held.title)
+        return (self._catalog.text("importing.fact.brings", title=title, version=held.version),)
 
     def _targets(self) -> tuple[tuple[str, str, str], ...]:
         text = self._catalog.text
