@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from model.assessment import AssessmentState, Seal, Status
 from model.content import shelf
+from model.content.writer import to_yaml
 from model.errors import InputError
 from model.exchange.assessment_file import to_file
 from model.exchange.package import Package, to_bytes
@@ -128,7 +129,7 @@ def pack_own(assessment, folder, *, base=None, passphrase=""):
 def with_questionnaire(top, key="my-own", version="1.0.0"):
     """Return a package whose questionnaire may be anything: a record, or bytes."""
     held = own_assessment(questionnaire_id=key, questionnaire_version=version, answers={})
-    raw = top if isinstance(top, bytes) else shelf.to_yaml(top).encode()
+    raw = top if isinstance(top, bytes) else to_yaml(top).encode()
     made = Package(assessment=to_file(held, QUESTIONNAIRE), questionnaire=raw)
     return to_bytes(made)
 
@@ -296,7 +297,7 @@ def test_a_version_of_another_form_is_refused_before_anything_is_looked_up(there
 def test_an_answer_that_the_carried_questionnaire_does_not_have_is_refused(there):
     held = own_assessment(answers={"CA.2-Q1": chosen(50)})
     raw = to_file(held, content("oscar-2020")[1])
-    yaml = shelf.to_yaml(draft()).encode()
+    yaml = to_yaml(draft()).encode()
 
     error = refused(to_bytes(Package(assessment=raw, questionnaire=yaml)), there)
 

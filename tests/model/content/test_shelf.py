@@ -7,18 +7,23 @@ import pytest
 
 from model.content import shelf
 from model.content.shelf import (
+    add_release,
     delete,
     draft_path,
     drafts,
+    questionnaire_in,
     read_draft,
     read_record,
+    read_release,
     read_released,
+    release_bytes,
     release_path,
     releases,
     stamp,
     write_draft,
     write_release,
 )
+from model.content.writer import to_yaml
 from model.errors import ContentError, InputError, OutputError
 from model.paths import QUESTIONNAIRES
 from tests.model.drafts import SOUND, draft, with_field

@@ -93,3 +93,13 @@ def test_a_copy_that_cannot_take_anything_is_no_target_and_it_is_said_why(catalo
     assert [target for target, _, _ in view.card.targets] == ["new"]
     assert len(view.card.blocked) == 1
     assert made.decision() == NewCopy()
+
+
+def test_a_questionnaire_that_comes_along_is_named_before_anything_is_kept(catalog):
+    title = catalog.say(QUESTIONS.title)
+    for brings in (True, False):
+        _, view = presenter(B, A, BASE, catalog, brings_questionnaire=brings)
+        said = [line for line in view.card.facts if title in line]
+
+        assert len(said) == brings
+        assert all(QUESTIONS.version in line for line in said)
