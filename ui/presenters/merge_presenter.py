@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from model.change import Part
 from model.merging import Side, merge, resolved
 from model.sealing import is_intact
+from model.text import clean_line
 from ui.presenters.merge_words import ConflictWords, model_name, provider_of
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ class MergePresenter:
         if not self._arrival.brings_questionnaire:
             return ()
         held = self._arrival.questionnaire
-        title = self._catalog.say(held.title)
+        title = clean_line(self._catalog.say(held.title))
         return (self._catalog.text("importing.fact.brings", title=title, version=held.version),)
 
     def _targets(self) -> tuple[tuple[str, str, str], ...]:

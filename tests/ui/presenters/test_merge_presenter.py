@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from model.assessment import AssessmentState, Status
+from model.language import LocalizedText
 from model.library import content
 from model.merging import Side
 from model.session import AssessmentSession
@@ -103,3 +104,20 @@ def test_a_questionnaire_that_comes_along_is_named_before_anything_is_kept(catal
 
         assert len(said) == brings
         assert all(QUESTIONS.version in line for line in said)
+
+
+def test_the_title_of_what_comes_along_cannot_pass_for_another_line(english):
+    title = LocalizedText(zh="x", en="Mine\nSigned off by \u202eLi" + " long" * 60)
+    arrival = Arrival(
+        assessment=B,
+        questionnaire=replace(QUESTIONS, title=title),
+        matrix=MATRIX,
+        brings_questionnaire=True,
+    )
+    view = FakeView()
+    MergePresenter(arrival, (), english, view).refresh()
+
+    (said,) = [line for line in view.card.facts if "Mine" in line]
+    assert "Mine Signed off by Li" in said
+    assert said.isprintable()
+    assert len(said) < 250
