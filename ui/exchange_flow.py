@@ -10,7 +10,17 @@ from model.clock import now
 from model.errors import InputError, StorageError
 from model.exchange.assessment_file import to_file
 from model.files import write_whole
-from model.handover import Handed, about, handed, needs_passphrase, packed, read_file, receive
+from model.handover import (
+    Enclosures,
+    Handed,
+    about,
+    handed,
+    keep_questionnaire,
+    needs_passphrase,
+    packed,
+    read_file,
+    receive,
+)
 from model.library import read_assessment
 from model.paths import own_questionnaires
 from model.storage.backups import back_up_now
@@ -73,14 +83,18 @@ class ExchangeFlow:
         given = handed(session.assessment, what)
         whole = to_file(session.assessment, session.questionnaire).decode()
         base = self._store.base(session.id) if given.origin else None
+        enclosures = Enclosures(
+            read=lambda key: _read(folder, key),
+            base=base,
+            own=own_questionnaires(self._store.folder),
+        )
         told = about(session.questionnaire, now(), self._window.catalog.language)
 
         def work() -> Path:
             raw = packed(
                 given,
                 session.questionnaire,
-                base=base,
-                read=lambda key: _read(folder, key),
+                enclosures,
                 about=told,
                 passphrase=passphrase,
             )
@@ -156,6 +170,7 @@ class ExchangeFlow:
             matrix=received.matrix,
             created=received.created,
             evidence_count=len(received.evidence),
+            brings_questionnaire=received.brought is not None,
         )
         dialog = ImportDialog(self._window)
         catalog = self._window.catalog
@@ -184,8 +199,12 @@ class ExchangeFlow:
         return tuple(copies)
 
     def _keep(self, received: Received, merged: MergeInto | None) -> None:
-        """Copy the database first, then keep files and assessment; all or nothing of the latter."""
+        """Copy the database first, then keep questionnaire, files and assessment, in this order.
+
+        The assessment comes last, and whole or not at all: what it needs is there before it.
+        """
         back_up_now(self._store.folder, now())
+        keep_questionnaire(received, own_questionnaires(self._store.folder))
         folder = EvidenceFolder(self._store.folder)
         for key, raw in received.evidence.items():
             folder.add_bytes(raw, key)

@@ -13,6 +13,7 @@ from model.text import NAME_LENGTH
 from ui.presenters.home_presenter import HomeWish
 from ui.widgets.basics import GAP, button, row
 from ui.widgets.icons import icon
+from ui.widgets.naming import name_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,8 +69,8 @@ class AssessmentFinder(QWidget):
         self._words, self._wish = card.words, card.wish
         self._search.setPlaceholderText(card.words["search"])
         self._search.setAccessibleName(card.words["search"])
-        self._filter.setAccessibleName(card.words["filter"])
-        self._sort.setAccessibleName(card.words["sort"])
+        name_field(self._filter, card.words["filter"], is_alone=True)
+        name_field(self._sort, card.words["sort"], is_alone=True)
         sorts = [(name, card.words[f"sort.{name}"]) for name in SORTED]
         _fill(self._filter, card.states, card.wish.state)
         _fill(self._sort, sorts, card.wish.sort)
