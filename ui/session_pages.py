@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from model.i18n import Catalog
     from model.storage.assessments import AssessmentStore
     from ui.main_window import MainWindow
+    from ui.review_pages import ReviewPages
 
 
 _LIVE = frozenset({"division", "questions", "review"})
@@ -72,12 +73,14 @@ class SessionPages:
         self._questions: QuestionPage | None = None
         self.question_presenter: QuestionPresenter | None = None
         self.printing: PrintingFlow | None = None
+        self._review: ReviewPages | None = None
         self._add_setup()
         if session is not None:
             session.changed.connect(self._on_changed)
             self._add_division(session)
             self._add_questions(session)
-            self._add("review", *review_pages(window, store, session, catalog))
+            page, self._review = review_pages(window, store, session, catalog)
+            self._add("review", page, self._review)
             self._add_results(session)
             self._add_plan(session)
             self._add_printing(session)
@@ -158,9 +161,16 @@ class SessionPages:
         if isinstance(plan, PlanPage):
             plan.commit()
 
+    def finish_adding(self) -> None:
+        """Return once files that are being added are kept as evidence."""
+        if self._review is not None:
+            self._review.finish_adding()
+
     def close(self) -> None:
-        """Save what is being typed, and stop what is still running."""
+        """Save what is being typed or added, and stop what is still running."""
         self.leave()
+        if self._review is not None:
+            self._review.close()
         if self.printing is not None:
             self.printing.stop()
 

@@ -1,23 +1,25 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDesktopServices, QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from model.assessment import AssessmentState, Status
 from model.fieldwork import Evidence, EvidenceKind
 from model.settings import Theme
 from model.storage.evidence import EvidenceFolder, FileState
-from tests.ui.pages.helpers import WORDS, heard, settle, taken_for_markup
+from tests.ui.pages.helpers import WORDS, heard, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import CATALOGS, EN, LEAD, make_session
 from ui import dialogs, evidence_pages
 from ui.app import make_app
 from ui.evidence_pages import EvidencePages
 from ui.pages.evidence_dialog import EvidenceDialog
 from ui.pages.evidence_page import PICTURE
+from ui.pages.waiting_dialog import WaitingDialog
 from ui.theme import apply_theme
 from ui.widgets.picture import read_picture
 
@@ -268,6 +270,64 @@ def test_a_list_stays_scrolled_while_its_files_are_checked(qtbot, program, tmp_p
 
     assert bar.value() == before
     assert pages.page.current_id() == "e30"
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Let every copy of a file take its time."""
+    add_at_once = EvidenceFolder.add
+
+    def add_slowly(folder, path):
+        time.sleep(0.1)
+        return add_at_once(folder, path)
+
+    monkeypatch.setattr(EvidenceFolder, "add", add_slowly)
+
+
+def urls_of(folder, count):
+    for number in range(count):
+        (folder / f"{number}.txt").write_bytes(b"%d" % number)
+    return [QUrl.fromLocalFile(str(folder / f"{n}.txt")) for n in range(count)]
+
+
+def test_closing_waits_until_every_file_is_in_the_list(desk, tmp_path, slow):
+    drop(desk.page, *urls_of(tmp_path, 3))
+    said = []
+    QTimer.singleShot(50, lambda: said.extend(labels_with(waiting(), "file 1 of 3")))
+
+    desk.close()
+
+    assert len(said) == 1
+    assert sorted(each.title for each in kept_of(desk)) == ["0.txt", "1.txt", "2.txt"]
+    assert desk.errors == []
+
+
+def test_one_who_does_not_wait_keeps_the_files_that_were_whole(desk, tmp_path, slow):
+    drop(desk.page, *urls_of(tmp_path, 30))
+    button = "waiting.stop"
+    QTimer.singleShot(250, lambda: waiting().findChild(QPushButton, button).click())
+    begun = time.monotonic()
+
+    desk.close()
+
+    assert time.monotonic() - begun < 2
+    whole = [each.title for each in kept_of(desk)]
+    assert 1 <= len(whole) < 30
+    assert sorted(whole) == sorted(f"{n}.txt" for n in range(len(whole)))
+
+
+def test_escape_does_not_give_up_files(qtbot, desk, tmp_path, slow):
+    drop(desk.page, *urls_of(tmp_path, 2))
+    QTimer.singleShot(50, lambda: qtbot.keyClick(waiting(), Qt.Key.Key_Escape))
+
+    desk.close()
+
+    assert len(kept_of(desk)) == 2
+
+
+def waiting():
+    (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, WaitingDialog)]
+    return dialog
 
 
 # --- looks -----------------------------------------------------------------------------------
