@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from contextlib import closing
@@ -18,7 +19,7 @@ from model.storage.evidence import EvidenceFolder
 from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN
 from ui import review_pages
-from ui.app import make_app, make_window
+from ui.app import make_app, make_window, tidy
 from ui.pages.evidence_page import EvidencePage
 from ui.pages.form_dialog import FormDialog
 from ui.widgets.message_bar import MessageBar
@@ -268,3 +269,17 @@ def test_an_assessment_that_is_left_keeps_a_file_that_is_being_added(window, tmp
     if way != "new":
         titles = [each.title for each in session(window).assessment.evidence.values()]
         assert "mfa.txt" in titles
+
+
+def test_a_closed_window_leaves_no_old_files_that_nothing_uses(window, tmp_path):
+    folder = EvidenceFolder(tmp_path)
+    old, young = (folder.path_of(folder.add_bytes(raw, "a").sha256) for raw in (b"old", b"young"))
+    os.utime(old, (0, 0))
+    tidy(tmp_path)
+    assert old.exists()  # the window is open, and may still undo
+
+    window.close()
+    tidy(tmp_path)
+
+    assert not old.exists()
+    assert young.exists()
