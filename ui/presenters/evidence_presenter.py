@@ -20,10 +20,10 @@ from ui.presenters.evidence_rules import (
     is_opened,
     is_web_address,
     kept_address,
-    kept_questions,
 )
 from ui.presenters.form import Entry, EntryKind, Form, day_of
 from ui.presenters.list_card import ListAction
+from ui.presenters.question_choices import question_choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -281,8 +281,9 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
             Entry(
                 key="questions",
                 label=say("evidence.form.questions"),
-                kind=EntryKind.TEXT,
+                kind=EntryKind.SOME_OF_MANY,
                 value=" ".join(kept.questions),
+                choices=question_choices(self._session, self._catalog, kept.questions),
             ),
         ]
 
@@ -290,7 +291,7 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
         """Return a piece of evidence as entered.
 
         Raises:
-            InputError: an address, text or number of a question is wrong.
+            InputError: an address or text is wrong.
         """
         content = values.get("content", "").strip()
         if kept.kind is EvidenceKind.LINK:
@@ -300,7 +301,6 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
         title = values["title"].strip() or kept.title or content.splitlines()[0]
         if kept.kind is EvidenceKind.FILE and ending(title) != ending(kept.title):
             title = file_title(title + PurePath(kept.title).suffix)  # it says what opens the file
-        known = tuple(self._session.questionnaire.by_id)
         return replace(
             kept,
             title=title,
@@ -309,7 +309,7 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
             collected_on=day_of(values["collected_on"]),
             collected_by=values["collected_by"],
             expires_on=day_of(values["expires_on"]),
-            questions=kept_questions(values["questions"], known),
+            questions=tuple(values["questions"].split()),
         )
 
     def _card(self) -> EvidenceCard:

@@ -15,7 +15,6 @@ from ui.presenters.evidence_rules import (
     is_opened,
     is_web_address,
     kept_address,
-    kept_questions,
 )
 
 LINK, TEXT, FILE = EvidenceKind.LINK, EvidenceKind.TEXT, EvidenceKind.FILE
@@ -139,7 +138,7 @@ def test_a_link_is_kept_with_all_that_was_entered(tmp_path):
         collected_on="2026-11-20",
         collected_by="李",
         expires_on="2027-11-20",
-        questions=f"{BOXES.lower()}，{LEAD}",
+        questions=f"{LEAD} {BOXES}",
     )
 
     assert desk.presenter.take("", LINK, entered) == ""
@@ -163,7 +162,6 @@ def test_a_link_is_kept_with_all_that_was_entered(tmp_path):
     [
         {"content": "javascript:alert(1)"},
         {"content": ""},
-        {"content": "https://a.cn", "questions": "XX.9"},
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_entered_stays(tmp_path, changes):
@@ -209,9 +207,25 @@ def test_web_addresses_and_plain_places_are_kept(address):
     assert is_web_address(address) is address.startswith("http")
 
 
-@pytest.mark.parametrize("typed", ["", "  ", ",;"])
-def test_no_question_is_allowed(typed):
-    assert kept_questions(typed, (LEAD,)) == ()
+def test_every_question_asked_can_be_chosen_and_one_no_longer_asked_stays(tmp_path):
+    kept = evidence(questions=("gone-Q1", LEAD))
+    desk = Desk(tmp_path, session=with_evidence(kept))
+    (entry,) = [e for e in desk.presenter.form("e1").fields if e.key == "questions"]
+
+    asked = [question.id for question in desk.session.evaluation.asked]
+    assert [key for key, _ in entry.choices] == [*asked, "gone-Q1"]
+    assert entry.value.split() == ["gone-Q1", LEAD]
+    text = EN.say(desk.session.questionnaire.by_id[LEAD].text)
+    assert dict(entry.choices)[LEAD] == f"{LEAD}  {text}"
+
+
+def test_what_is_begun_from_a_question_proves_it_unless_its_tick_is_taken_away(tmp_path):
+    desk = Desk(tmp_path, LEAD)
+    entered = desk.values(content="https://a.cn")
+    assert entered["questions"] == LEAD
+
+    assert desk.presenter.take("", LINK, {**entered, "questions": ""}) == ""
+    assert desk.kept[0].questions == ()
 
 
 @pytest.mark.parametrize("name", ["a.exe", "a.pdf.bat", "a.html", "a.svg", "a.docm", "a", ".pdf"])
