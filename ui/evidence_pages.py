@@ -15,6 +15,7 @@ from model.storage.evidence import EvidenceFolder, FileState
 from model.text import clean
 from ui import dialogs
 from ui.evidence_adding import FileAdder, wait_for
+from ui.evidence_thumbnails import Thumbnails
 from ui.pages.evidence_dialog import EvidenceDialog
 from ui.pages.evidence_page import PICTURE, EvidencePage
 from ui.pages.form_dialog import FormDialog
@@ -66,6 +67,7 @@ class EvidencePages(QObject):
         self.presenter = EvidencePresenter(
             session, EvidenceFolder(workspace), catalog, self.page, report, question_id
         )
+        self._thumbnails = Thumbnails(self.page, self.presenter.folder)
         self._adder = FileAdder(self.presenter.folder, self)
         self._adder.stored.connect(self._on_stored)
         self._adder.rested.connect(self._on_added)
@@ -125,6 +127,7 @@ class EvidencePages(QObject):
             self._adder.add(paths)
 
     def _on_stored(self, stored: Stored) -> None:
+        self.page.retry_thumbnails()  # one that was damaged may be whole now
         self._added += self.presenter.add_files(stored)
 
     def _on_added(self) -> None:
@@ -277,6 +280,7 @@ class EvidencePages(QObject):
     def close(self, over: QWidget | None = None) -> None:
         """Let what is being added become whole as above, and stop what only looks."""
         self.finish_adding(over)
+        self._thumbnails.stop()
         if self._check_task is not None and isValid(self._check_task):
             self._check_task.stop()
 

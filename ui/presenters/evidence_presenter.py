@@ -61,6 +61,8 @@ def store_files(folder: EvidenceFolder, paths: Iterable[Path]) -> Stored:
 
 
 _MB = 1_000_000
+_BADGE = 4
+"""Letters that a badge has room for."""
 _DAMAGED = (FileState.MISSING, FileState.ALTERED)
 
 
@@ -359,7 +361,28 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
             f"{who}\n{self._expiry(kept)}",
             "\n".join(lines),
         )
-        return EvidenceRow(id=kept.id, texts=texts, can=self._can(kept))
+        return EvidenceRow(
+            id=kept.id,
+            texts=texts,
+            can=self._can(kept),
+            badge=self._badge(kept),
+            picture=kept.sha256 if self._is_picture(kept) else "",
+        )
+
+    def _is_picture(self, kept: Evidence) -> bool:
+        is_whole = self._states.get(kept.sha256) not in _DAMAGED
+        return kept.kind is EvidenceKind.FILE and is_whole and ending(kept.title) in PICTURES
+
+    def _badge(self, kept: Evidence) -> str:
+        """Return what kind it is in a few letters; for a damaged file the mark of its state."""
+        kind = self.say(f"kind.{kept.kind}")
+        if kept.kind is not EvidenceKind.FILE:
+            return kind
+        state = self._states.get(kept.sha256)
+        if state in _DAMAGED:
+            return self.say(f"state.{state}").split()[0]
+        letters = ending(kept.title).removeprefix(".").upper()
+        return letters if 0 < len(letters) <= _BADGE else kind
 
     def _expiry(self, kept: Evidence) -> str:
         if kept.expires_on is None:

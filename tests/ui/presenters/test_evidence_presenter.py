@@ -115,6 +115,36 @@ def test_the_state_of_a_file_is_said_in_words_and_shape(tmp_path, proof, state):
     assert desk.presenter.to_check() == (() if state else (made.sha256,))
 
 
+@pytest.mark.parametrize(
+    ("title", "state", "badge", "is_drawn"),
+    [
+        ("a.png", None, "PNG", True),
+        ("a.JPEG", FileState.PRESENT, "JPEG", True),
+        ("a.png", FileState.MISSING, "×", False),
+        ("a.png", FileState.ALTERED, "▲", False),
+        ("a.docx", FileState.PRESENT, "DOCX", False),
+        ("a.svg", None, "SVG", False),
+        ("a.longer", None, "File", False),
+        ("a", None, "File", False),
+    ],
+)
+def test_a_row_says_its_kind_or_what_is_wrong_in_a_badge(tmp_path, title, state, badge, is_drawn):
+    made = evidence(kind=FILE, title=title, sha256="ab" * 32)
+    desk = Desk(tmp_path, session=with_evidence(made))
+    if state:
+        desk.presenter.checked({made.sha256: state})
+
+    (row,) = desk.view.card.rows
+    assert (row.badge, row.picture) == (badge, made.sha256 if is_drawn else "")
+
+
+def test_links_and_texts_are_told_by_their_badge(tmp_path):
+    pieces = [evidence(title="a.png"), evidence(id="e2", kind=TEXT, title="b.png")]
+    desk = Desk(tmp_path, session=with_evidence(*pieces))
+
+    assert [(row.badge, row.picture) for row in desk.view.card.rows] == [("Link", ""), ("Text", "")]
+
+
 def test_expiry_is_said_in_words(tmp_path):
     pieces = [
         evidence(id=str(n), title=str(n), expires_on=day)
