@@ -229,10 +229,12 @@ class EvidencePage(Scrolled):
     def _show_rows(self, card: EvidenceCard, chosen: str | None) -> None:
         """Show the rows; where only their texts are new, the list stays scrolled as it is."""
         are_the_same = list(self._row_of) == [each.id for each in card.rows]
+        before = self._row_of
         self._row_of = {each.id: each for each in card.rows}
         if are_the_same and self._headings == card.headings:
             for each in card.rows:
-                self._rows.show_row(each.id, each.texts)
+                if each.texts != before[each.id].texts:
+                    self._rows.show_row(each.id, each.texts)
             return
         self._headings = card.headings
         self._table.blockSignals(True)  # the chosen row is told once, when all is shown

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.widgets.basics import GAP, PAGE_MARGIN, button, fit, label, row
 
+_LETTERS = 30
+"""Width of the dialog; it fits into the smallest window at the largest text."""
+
 
 class WaitingDialog(QDialog):
     """Says what goes on; only its button gives it up, so that no stray key does."""
@@ -30,7 +33,7 @@ class WaitingDialog(QDialog):
         """Say how far it is."""
         self._text.setText(text)
         self.setAccessibleDescription(text)
-        fit(self)
+        fit(self, _LETTERS)
 
     def reject(self) -> None:
         """Stay: Escape and the mark that closes a window do not give it up."""
