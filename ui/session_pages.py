@@ -161,9 +161,16 @@ class SessionPages:
         if isinstance(plan, PlanPage):
             plan.commit()
 
+    def finish_adding(self) -> None:
+        """Return once files that are being added are kept as evidence."""
+        if self._review is not None:
+            self._review.finish_adding()
+
     def close(self) -> None:
-        """Save what is being typed, and stop what is still running."""
+        """Save what is being typed or added, and stop what is still running."""
         self.leave()
+        if self._review is not None:
+            self._review.close()
         if self.printing is not None:
             self.printing.stop()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui.presenters.form import Entry, EntryKind, Form, problem
 from ui.widgets.basics import GAP, PAGE_MARGIN, Scrolled, button, label, row, set_look
 from ui.widgets.naming import name_field
+from ui.widgets.picker import Picker
 
 _LINES = 3
 """Lines that a longer text has room for."""
@@ -27,7 +28,7 @@ _LETTERS = 62
 _HIGHEST = 0.9
 """Part of the window that the dialog may take."""
 
-Field = QLineEdit | QPlainTextEdit | QComboBox
+Field = QLineEdit | QPlainTextEdit | QComboBox | Picker
 
 
 class FormDialog(QDialog):
@@ -48,7 +49,7 @@ class FormDialog(QDialog):
         next(iter(self._fields.values())).setFocus()
 
     def values(self) -> dict[str, str]:
-        """Return what was entered, by the key of the field; of a choice its id."""
+        """Return what was entered, by the key of the field; of choices their ids."""
         return {key: _value(made) for key, made in self._fields.items()}
 
     def _lay_out(self) -> None:
@@ -88,6 +89,11 @@ class FormDialog(QDialog):
                 made.addItem(words, key)
             made.setCurrentIndex(max(0, made.findData(entry.value)))
             return made
+        if entry.kind in (EntryKind.ONE_OF_MANY, EntryKind.SOME_OF_MANY):
+            is_single = entry.kind is EntryKind.ONE_OF_MANY
+            picker = Picker(entry.label, entry.choices, self._form.words, is_single=is_single)
+            picker.choose(entry.value.split())
+            return picker
         if entry.kind is EntryKind.TEXT:
             text = QPlainTextEdit(entry.value)
             text.setTabChangesFocus(True)
@@ -148,4 +154,6 @@ class FormDialog(QDialog):
 def _value(made: Field) -> str:
     if isinstance(made, QComboBox):
         return str(made.currentData())
+    if isinstance(made, Picker):
+        return " ".join(made.chosen())
     return made.text() if isinstance(made, QLineEdit) else made.toPlainText()

@@ -17,13 +17,18 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class EntryKind(StrEnum):
-    """What is entered: a line, a hidden line, a longer text, a day, one of several choices."""
+    """What is entered: a line, a hidden line, a longer text, a day, a choice of a few or of many.
+
+    ONE_OF_MANY and SOME_OF_MANY are lists to search; of the first, none may be chosen too.
+    """
 
     LINE = "line"
     HIDDEN = "hidden"
     TEXT = "text"
     DATE = "date"
     CHOICE = "choice"
+    ONE_OF_MANY = "one_of_many"
+    SOME_OF_MANY = "some_of_many"
 
     @property
     def limit(self) -> int:
@@ -36,8 +41,9 @@ class Entry:
     """One field of a form.
 
     Attributes:
-        value: what it holds at first; a day as YYYY-MM-DD; of a choice its id.
-        choices: id and words of each; only for a choice.
+        value: what it holds at first; a day as YYYY-MM-DD; of a choice its id; of several
+            choices their ids, with spaces between them.
+        choices: id and words of each; only for choices.
         repeats: key of the field that must hold the same; empty for none.
     """
 
@@ -54,8 +60,7 @@ class Form:
     """What a dialog asks for.
 
     Attributes:
-        words: the messages of the area "entry": save, cancel, wrong_date, date_hint, differs,
-            show_secret.
+        words: the messages of the area "entry".
         needs: keys of fields of which at least one must say something; empty for none.
         missing: said while none of them does.
         intro: what to know, below the title; empty for nothing.

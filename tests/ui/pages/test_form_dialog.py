@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -16,7 +17,9 @@ from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN
 from ui.pages.form_dialog import FormDialog
 from ui.presenters.form import Entry, EntryKind, Form
+from ui.widgets.picker import Picker
 
+MANY = (("a", "a  first"), ("b", "b  second"), ("c", f"c  {WORDS}"))
 FIELDS = (
     Entry(key="name", label="Name", value="Li"),
     Entry(key="day", label="Day", kind=EntryKind.DATE, value="2026-01-02"),
@@ -24,6 +27,8 @@ FIELDS = (
         key="how", label="How", kind=EntryKind.CHOICE, value="b", choices=(("a", "A"), ("b", "B"))
     ),
     Entry(key="note", label="Note", kind=EntryKind.TEXT, value=WORDS),
+    Entry(key="some", label="Some", kind=EntryKind.SOME_OF_MANY, value="b c", choices=MANY),
+    Entry(key="one", label="One", kind=EntryKind.ONE_OF_MANY, value="", choices=MANY),
 )
 
 
@@ -44,7 +49,8 @@ def dialog(qtbot):
 
 
 def test_it_holds_what_was_given_until_something_else_is_entered(dialog):
-    assert dialog.values() == {"name": "Li", "day": "2026-01-02", "how": "b", "note": WORDS}
+    given = {"name": "Li", "day": "2026-01-02", "how": "b", "note": WORDS}
+    assert dialog.values() == {**given, "some": "b c", "one": ""}
     dialog.findChild(QComboBox).setCurrentIndex(0)
     dialog.findChild(QPlainTextEdit).setPlainText("seen")
     assert (dialog.values()["how"], dialog.values()["note"]) == ("a", "seen")
@@ -81,7 +87,8 @@ def test_what_is_needed_is_asked_for(dialog):
 def test_hostile_words_are_shown_as_typed_and_every_field_is_named(dialog):
     assert taken_for_markup(dialog) == []
     fields = [dialog.findChild(QWidget, f"field.{entry.key}") for entry in FIELDS]
-    assert [made.accessibleName() for made in fields] == ["Name", "Day", "How", "Note"]
+    names = ["Name", "Day", "How", "Note", "Some", "One"]
+    assert [made.accessibleName() for made in fields] == names
 
 
 LOCK = (
@@ -134,3 +141,22 @@ def test_two_passphrases_that_differ_are_refused_in_one_sentence(lock):
 
 def test_a_form_without_a_passphrase_has_nothing_to_show(dialog):
     assert dialog.findChild(QCheckBox, "dialog.show_secret") is None
+
+
+def test_choices_of_many_are_searched_and_ticked_by_keyboard_alone(qtbot, dialog):
+    picker = dialog.findChild(Picker, "field.some")
+    search, boxes = picker.findChild(QLineEdit), picker.findChild(QListWidget)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    picker.setFocus()
+    assert search.hasFocus()
+
+    qtbot.keyClicks(search, "FIR a")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert boxes.hasFocus()
+    assert dialog.isVisible()
+    qtbot.keyClick(boxes, Qt.Key.Key_Space)
+
+    assert dialog.values()["some"] == "a b c"
+    qtbot.keyClick(boxes, Qt.Key.Key_Tab)
+    assert not boxes.hasFocus()
