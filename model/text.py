@@ -27,3 +27,14 @@ def clean(text: str, limit: int = NOTE_LENGTH) -> str:
 def clean_line(text: str, limit: int = NAME_LENGTH) -> str:
     """Return a name as it is kept: `clean`, on one line."""
     return " ".join(clean(text, limit=limit * 2).split())[:limit].rstrip()
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared: capitals, full-width letters and their like made the same.
+
+    What is folded is kept in databases: another rule needs a migration.
+    """
+    if text.isascii():
+        return text.lower()
+    once = unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", once).casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -64,7 +65,9 @@ def run(workspace: Path | None = None, language: Language | None = None) -> int:
 
     install_crash_dialog(lambda: window.catalog)
     QTimer.singleShot(0, lambda: _warm_up(window, folder))
-    return app.exec()
+    code = app.exec()
+    tidy(folder)
+    return code
 
 
 def has_display() -> bool:
@@ -122,6 +125,14 @@ def tell(message: str) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(message)
     box.exec()
+
+
+def tidy(folder: Path) -> None:
+    """Remove old evidence files that nothing uses, once the window is closed and holds no undo."""
+    from model.storage.cleaning import KEPT_AGE, remove_unused  # noqa: PLC0415  only at the end
+
+    with suppress(AppError):  # another program is at work here, so the next time will do
+        remove_unused(folder, now() - KEPT_AGE)
 
 
 def _warm_up(window: MainWindow, folder: Path) -> None:

@@ -14,10 +14,12 @@ from model.fieldwork import EvidenceKind
 from model.storage.evidence import EvidenceFolder, FileState
 from model.text import clean
 from ui import dialogs
+from ui.evidence_adding import FileAdder, wait_for
+from ui.evidence_thumbnails import Thumbnails
 from ui.pages.evidence_dialog import EvidenceDialog
 from ui.pages.evidence_page import PICTURE, EvidencePage
 from ui.pages.form_dialog import FormDialog
-from ui.presenters.evidence_presenter import EvidencePresenter, Stored, store_files
+from ui.presenters.evidence_presenter import EvidencePresenter
 from ui.presenters.evidence_rules import is_opened, is_web_address
 from ui.tasks import Task
 from ui.widgets.picture import read_picture
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from model.i18n import Catalog
     from model.session import AssessmentSession
     from ui.presenters.evidence_card import Look
+    from ui.presenters.evidence_presenter import Stored
     from ui.presenters.form import Form
 
 _SHOWN = 2000
@@ -56,13 +59,18 @@ class EvidencePages(QObject):
         super().__init__(self.page)
         self._report = report
         self._opened: QTemporaryDir | None = None
-        self._running = 0
+        self._running = self._added = 0
+        self._check_task: Task | None = None
         self._waiting: set[str] = set()
         self._look: Look | None = None
         self._shown: Evidence | None = None
         self.presenter = EvidencePresenter(
             session, EvidenceFolder(workspace), catalog, self.page, report, question_id
         )
+        self._thumbnails = Thumbnails(self.page, self.presenter.folder)
+        self._adder = FileAdder(self.presenter.folder, self)
+        self._adder.stored.connect(self._on_stored)
+        self._adder.rested.connect(self._on_added)
         self.page.requested.connect(self._on_requested)
         self.page.files_dropped.connect(self._add_files)
         self.page.chosen.connect(self._show_preview)
@@ -93,7 +101,7 @@ class EvidencePages(QObject):
             if self._shown is not None and states.get(self._shown.sha256, present) != present:
                 self._show_preview(self._shown.id)
 
-        self._run(lambda: {each: folder.state(each) for each in wanted}, done)
+        self._check_task = self._run(lambda task: _states(folder, wanted, task), done)
 
     def _on_requested(self, name: str, evidence_id: str) -> None:
         act: dict[str, Callable[[], object]] = {
@@ -111,21 +119,22 @@ class EvidencePages(QObject):
         self.refresh()
 
     def _choose_files(self) -> None:
-        paths = dialogs.ask_open_paths(self.page, self.presenter.say("add_files"))
-        if paths:
-            self._add_files(paths)
+        self._add_files(dialogs.ask_open_paths(self.page, self.presenter.say("add_files")))
 
     def _add_files(self, paths: list[Path]) -> None:
-        folder = self.presenter.folder
+        if paths:
+            self.page.show_note(self.presenter.say("adding"))
+            self._adder.add(paths)
 
-        def done(stored: object) -> None:
-            assert isinstance(stored, Stored)  # noqa: S101  what the work below returns
-            count = self.presenter.add_files(stored)
-            self.page.show_note(self.presenter.say("added", count=count) if count else "")
-            self.refresh()
+    def _on_stored(self, stored: Stored) -> None:
+        self.page.retry_thumbnails()  # one that was damaged may be whole now
+        self._added += self.presenter.add_files(stored)
 
-        self.page.show_note(self.presenter.say("adding"))
-        self._run(lambda: store_files(folder, paths), done)
+    def _on_added(self) -> None:
+        count, self._added = self._added, 0
+        self.page.show_note(self.presenter.say("added", count=count) if count else "")
+        self.refresh()
+        self._tell_rest()
 
     def _attach(self) -> None:
         say = self.presenter.say
@@ -173,7 +182,7 @@ class EvidencePages(QObject):
         target.mkdir(exist_ok=True)
         copy = target / self.presenter.file_name(kept.id)
         folder = self.presenter.folder
-        work = lambda: folder.copy_out(kept.sha256, copy)  # noqa: E731
+        work = lambda _: folder.copy_out(kept.sha256, copy)  # noqa: E731
         self._run(work, lambda _: self._hand_over(QUrl.fromLocalFile(str(copy))), self._on_damage)
 
     def _hand_over(self, url: QUrl) -> None:
@@ -189,7 +198,8 @@ class EvidencePages(QObject):
         target = dialogs.ask_save_path(self.page, self.presenter.say("save"), name, "")
         if target is not None:
             folder = self.presenter.folder
-            self._run(lambda: folder.copy_out(kept.sha256, target), lambda _: None, self._on_damage)
+            work = lambda _: folder.copy_out(kept.sha256, target)  # noqa: E731
+            self._run(work, lambda _: None, self._on_damage)
 
     def _on_damage(self, error: AppError) -> None:
         self._report(error)
@@ -215,9 +225,9 @@ class EvidencePages(QObject):
                 self.page.show_text(self.presenter.say(error.key.removeprefix("evidence.")))
 
         if look.picture:
-            self._run(lambda: read_picture(folder.read(sha256), PICTURE), done, failed)
+            self._run(lambda _: read_picture(folder.read(sha256), PICTURE), done, failed)
         else:
-            self._run(lambda: _text_of(folder.read(sha256)), done, failed)
+            self._run(lambda _: _text_of(folder.read(sha256)), done, failed)
 
     def _show_read(self, look: Look, read: object) -> None:
         if isinstance(read, QImage):
@@ -230,13 +240,13 @@ class EvidencePages(QObject):
 
     def _run(
         self,
-        work: Callable[[], object],
+        work: Callable[[Task], object],
         done: Callable[[object], object],
         failed: Callable[[AppError], object] | None = None,
-    ) -> None:
+    ) -> Task:
         program = QCoreApplication.instance()
         assert program is not None  # noqa: S101  a page cannot exist without one
-        task = Task(lambda _: work(), program)  # it may outlive this page
+        task = Task(work, program)  # it may outlive this page
         for signal, act in (
             (task.succeeded, done),
             (task.failed, failed or self._report),
@@ -245,6 +255,7 @@ class EvidencePages(QObject):
             signal.connect(lambda result, act=act: self._end(task, lambda: act(result)))
         self._running += 1
         task.start()
+        return task
 
     def _end(self, task: Task, act: Callable[[], object]) -> None:
         task.deleteLater()
@@ -252,12 +263,30 @@ class EvidencePages(QObject):
             return
         self._running -= 1
         act()
-        if not self._running:
+        self._tell_rest()
+
+    def _tell_rest(self) -> None:
+        if not self._running and not self._adder.is_busy:
             self.rested.emit()
 
+    def finish_adding(self, over: QWidget | None = None) -> None:
+        """Return once files that are being added are in the list.
+
+        Args:
+            over: the window that waits; None for the one that this page is in.
+        """
+        wait_for(self._adder, self.presenter.say, over or self.page.window())
+
+    def close(self, over: QWidget | None = None) -> None:
+        """Let what is being added become whole as above, and stop what only looks."""
+        self.finish_adding(over)
+        self._thumbnails.stop()
+        if self._check_task is not None and isValid(self._check_task):
+            self._check_task.stop()
+
     def wait(self) -> None:
-        """Return once nothing is going on any more, so that no file is added halfway."""
-        if self._running:
+        """Return once nothing is going on any more."""
+        if self._running or self._adder.is_busy:
             loop = QEventLoop()
             self.rested.connect(loop.quit)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -276,8 +305,18 @@ def ask_for_evidence(
     pages = EvidencePages(session, workspace, catalog, report, dialog.page, question_id)
     pages.refresh()
     dialog.exec()
-    pages.wait()
+    pages.close(parent.window())
     dialog.deleteLater()
+
+
+def _states(folder: EvidenceFolder, wanted: tuple[str, ...], task: Task) -> dict[str, FileState]:
+    """Look at some files one by one, until the task is to stop."""
+    states: dict[str, FileState] = {}
+    for each in wanted:
+        if task.is_stopped():
+            break
+        states[each] = folder.state(each)
+    return states
 
 
 def _text_of(raw: bytes) -> str | None:

@@ -10,7 +10,17 @@ from model.clock import now
 from model.errors import InputError, StorageError
 from model.exchange.assessment_file import to_file
 from model.files import write_whole
-from model.handover import Handed, about, handed, needs_passphrase, packed, read_file, receive
+from model.handover import (
+    Enclosures,
+    Handed,
+    about,
+    handed,
+    keep_questionnaire,
+    needs_passphrase,
+    packed,
+    read_file,
+    receive,
+)
 from model.library import read_assessment
 from model.paths import own_questionnaires
 from model.storage.backups import back_up_now
@@ -57,11 +67,8 @@ class ExchangeFlow:
     def hand_out(self, session: AssessmentSession, name: str) -> None:
         """Ask what the other side shall get and where, and write the package."""
         say = self._window.catalog.text
-        dialog = FormDialog(self._form(session.assessment), self._window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        values = dialog.values()
-        dialog.deleteLater()
-        if not accepted:
+        values = self._entered(self._form(session.assessment))
+        if values is None:
             return
         title, kinds = say("handover.title"), say("handover.filter")
         path = dialogs.ask_save_path(self._window, title, f"{name}.shoulder", kinds)
@@ -76,14 +83,18 @@ class ExchangeFlow:
         given = handed(session.assessment, what)
         whole = to_file(session.assessment, session.questionnaire).decode()
         base = self._store.base(session.id) if given.origin else None
+        enclosures = Enclosures(
+            read=lambda key: _read(folder, key),
+            base=base,
+            own=own_questionnaires(self._store.folder),
+        )
         told = about(session.questionnaire, now(), self._window.catalog.language)
 
         def work() -> Path:
             raw = packed(
                 given,
                 session.questionnaire,
-                base=base,
-                read=lambda key: _read(folder, key),
+                enclosures,
                 about=told,
                 passphrase=passphrase,
             )
@@ -114,14 +125,40 @@ class ExchangeFlow:
                     value=Handed.ALL.value,
                     choices=tuple((x.value, say(f"handover.what.{x}")) for x in offered),
                 ),
-                Entry(key="passphrase", label=say("handover.passphrase")),
+                Entry(key="passphrase", label=say("handover.passphrase"), kind=EntryKind.HIDDEN),
+                Entry(
+                    key="again",
+                    label=say("handover.passphrase.again"),
+                    kind=EntryKind.HIDDEN,
+                    repeats="passphrase",
+                ),
             ),
         )
 
     def _asked_passphrase(self) -> str | None:
+        """Ask for the passphrase of a package; None when the user changed their mind."""
+        values = self._entered(self._passphrase_form())
+        return None if values is None else values["passphrase"].strip()
+
+    def _passphrase_form(self) -> Form:
         say = self._window.catalog.text
-        title, text = say("handover.ask.title"), say("handover.ask.text")
-        return dialogs.ask_line(self._window, title, text, "")
+        words = self._window.catalog.messages("entry")
+        return Form(
+            title=say("handover.ask.title"),
+            words={**words, "save": say("handover.ask.open")},
+            fields=(
+                Entry(key="passphrase", label=say("handover.ask.text"), kind=EntryKind.HIDDEN),
+            ),
+            needs=("passphrase",),
+            missing=say("handover.ask.missing"),
+        )
+
+    def _entered(self, form: Form) -> dict[str, str] | None:
+        dialog = FormDialog(form, self._window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        values = dialog.values()
+        dialog.deleteLater()
+        return values if accepted else None
 
     def _on_received(self, received: object) -> None:
         self._window.attempt(lambda: self._preview(received))  # type: ignore[arg-type]  # what `receive` returns
@@ -133,6 +170,7 @@ class ExchangeFlow:
             matrix=received.matrix,
             created=received.created,
             evidence_count=len(received.evidence),
+            brings_questionnaire=received.brought is not None,
         )
         dialog = ImportDialog(self._window)
         catalog = self._window.catalog
@@ -161,8 +199,12 @@ class ExchangeFlow:
         return tuple(copies)
 
     def _keep(self, received: Received, merged: MergeInto | None) -> None:
-        """Copy the database first, then keep files and assessment; all or nothing of the latter."""
+        """Copy the database first, then keep questionnaire, files and assessment, in this order.
+
+        The assessment comes last, and whole or not at all: what it needs is there before it.
+        """
         back_up_now(self._store.folder, now())
+        keep_questionnaire(received, own_questionnaires(self._store.folder))
         folder = EvidenceFolder(self._store.folder)
         for key, raw in received.evidence.items():
             folder.add_bytes(raw, key)

@@ -53,6 +53,7 @@ QUESTIONS = (
     Key("ask.flag", ("F",)),
     Key("ask.note", ("C",)),
     Key("ask.evidence", ("E",)),
+    Key("ask.observe", ("W",)),
     Key("ask.go_to", ("G",)),
     Key("ask.search", ("/", "Ctrl+F"), "/ · Ctrl+F"),
     Key("ask.next_open", ("O",)),

@@ -304,6 +304,8 @@ class MainWindow(QMainWindow):
     def _open_session(self, assessment_id: str, step: str) -> None:
         from ui.session_pages import SessionPages  # noqa: PLC0415  not needed for the first page
 
+        if self._open is not None:
+            self._open.finish_adding()  # it may be the same assessment, which is read now
         opened = SessionPages.for_assessment(self, self._store, self._catalog, assessment_id)
         self._close_session()
         self._open = opened

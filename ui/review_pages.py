@@ -59,6 +59,14 @@ class ReviewPages(TabPages):
         self._add_signoff()
         self.page.show_words(catalog.messages("review"))
 
+    def finish_adding(self) -> None:
+        """Return once files that are being added are kept as evidence."""
+        self._evidence.finish_adding()
+
+    def close(self) -> None:
+        """Keep what is being added, and stop what only looks."""
+        self._evidence.close()
+
     def observe(self, question_id: str) -> None:
         """Ask for an observation about a question, and keep it."""
         form = self._observations.form(question_id=question_id)
@@ -117,8 +125,9 @@ class ReviewPages(TabPages):
 
     def _add_evidence(self) -> None:
         report = self._window.report_error
-        pages = EvidencePages(self._session, self._store.folder, self._catalog, report)
-        self.add_tab("evidence", pages.page, pages)
+        folder = self._store.folder
+        self._evidence = EvidencePages(self._session, folder, self._catalog, report)
+        self.add_tab("evidence", self._evidence.page, self._evidence)
 
     def _add_history(self) -> None:
         tab = HistoryTab()
@@ -145,6 +154,7 @@ class ReviewPages(TabPages):
 
     def _on_signoff(self, name: str) -> None:
         presenter = self._signoff
+        self.finish_adding()
         if name == "to_review":
             presenter.hand_over()
         elif name == "take_back":

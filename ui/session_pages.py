@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from model.i18n import Catalog
     from model.storage.assessments import AssessmentStore
     from ui.main_window import MainWindow
+    from ui.review_pages import ReviewPages
 
 
 _LIVE = frozenset({"division", "questions", "review"})
@@ -70,6 +71,7 @@ class SessionPages:
         self._stale: set[str] = set()
         self._shown: str | None = None
         self._questions: QuestionPage | None = None
+        self._review: ReviewPages | None = None
         self.question_presenter: QuestionPresenter | None = None
         self.printing: PrintingFlow | None = None
         self._add_setup()
@@ -77,7 +79,8 @@ class SessionPages:
             session.changed.connect(self._on_changed)
             self._add_division(session)
             self._add_questions(session)
-            self._add("review", *review_pages(window, store, session, catalog))
+            page, self._review = review_pages(window, store, session, catalog)
+            self._add("review", page, self._review)
             self._add_results(session)
             self._add_plan(session)
             self._add_printing(session)
@@ -158,9 +161,16 @@ class SessionPages:
         if isinstance(plan, PlanPage):
             plan.commit()
 
+    def finish_adding(self) -> None:
+        """Return once files that are being added are kept as evidence."""
+        if self._review is not None:
+            self._review.finish_adding()
+
     def close(self) -> None:
-        """Save what is being typed, and stop what is still running."""
+        """Save what is being typed or added, and stop what is still running."""
         self.leave()
+        if self._review is not None:
+            self._review.close()
         if self.printing is not None:
             self.printing.stop()
 
@@ -331,6 +341,7 @@ class SessionPages:
         page.results_requested.connect(lambda: self._window.show_step("results"))
         page.go_to_requested.connect(self._ask_go_to)
         page.evidence_requested.connect(self._ask_evidence)
+        page.observation_requested.connect(self._ask_observation)
         self._questions = page
         self.question_presenter = presenter
         self._add("questions", page, presenter)
@@ -370,6 +381,13 @@ class SessionPages:
         if presenter is not None and presenter.question_id is not None and session is not None:
             at = (session, self._store.folder, self._catalog, self._window)
             ask_for_evidence(*at, presenter.question_id)
+
+    def _ask_observation(self) -> None:
+        """Ask for an observation about the question on screen; a note being typed is in it."""
+        self.leave()
+        presenter, review = self.question_presenter, self._review
+        if presenter is not None and presenter.question_id is not None and review is not None:
+            review.observe(presenter.question_id)
 
     def _ask_go_to(self) -> None:
         say = self._catalog.text

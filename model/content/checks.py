@@ -80,19 +80,28 @@ def check_file(path: Path) -> CheckedFile:
     Raises:
         InputError: the file cannot be read, or is not plain YAML.
     """
-    document = read_document(path)
+    return check_document(read_document(path), str(path))
+
+
+def check_document(document: Document, file: str) -> CheckedFile:
+    """Check what was read from a content file.
+
+    Args:
+        document: what it holds.
+        file: its name, for messages.
+    """
     top = document.value if isinstance(document.value, dict) else {}
     kind = ContentKind.of(top)
     wrong = faults(document.value, kind)
     more = _more(kind, top, wrong)
     parts = top.get(kind.parts)
     return CheckedFile(
-        file=str(path),
+        file=file,
         kind=kind,
         id=shown(top.get("id", "")),
         version=shown(top.get("version", "")),
         count=len(parts) if isinstance(parts, list) else 0,
-        faults=_located(document, [*document.faults, *wrong, *more], str(path)),
+        faults=_located(document, [*document.faults, *wrong, *more], file),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from model.errors import AppError, ContentError
+from model.errors import AppError, ContentError, InputError
 from model.files import read_bounded
 from model.schema import MAX_DEPTH, MAX_FAULTS, Fault, shown
 
@@ -63,8 +63,21 @@ def read_document(path: Path) -> Document:
     Raises:
         InputError: it cannot be read, or is not plain YAML; names the file and the line.
     """
-    raw = read_bounded(path, LIMIT)
-    name = str(path)
+    return document_in(read_bounded(path, LIMIT), str(path))
+
+
+def document_in(raw: bytes, name: str) -> Document:
+    """Read the bytes of a YAML file.
+
+    Args:
+        raw: the bytes.
+        name: what messages call the file.
+
+    Raises:
+        InputError: they are too many, or no plain YAML; names the file and the line.
+    """
+    if len(raw) > LIMIT:
+        raise InputError("error.too_large", file=name, limit=LIMIT // 1_000_000)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -12,8 +12,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from model.content.checks import ContentKind, check_file
-from model.content.lines import LIMIT, read_document
+from model.content.checks import ContentKind, check_document
+from model.content.lines import LIMIT, document_in, read_document
 from model.content.loader import digest, questionnaire_from
 from model.content.writer import to_yaml
 from model.errors import ContentError, InputError
@@ -79,6 +79,26 @@ def read_released(path: Path) -> Questionnaire:
     return _read_checked(path, *stamp(path))
 
 
+def questionnaire_in(raw: bytes, file: str) -> Questionnaire:
+    """Return the questionnaire in the bytes of a file, checked before it is used.
+
+    Args:
+        raw: the bytes.
+        file: what messages call the file.
+
+    Raises:
+        InputError: it is no questionnaire, or has a fault; names the first one.
+    """
+    document = document_in(raw, file)
+    checked = check_document(document, file)
+    if checked.kind is not ContentKind.QUESTIONNAIRE:
+        raise InputError("error.not_a_questionnaire", file=file)
+    if checked.faults:
+        raise checked.faults[0]
+    top: Any = document.value
+    return questionnaire_from(top, digest=digest(raw, top))
+
+
 def stamp(path: Path) -> tuple[int, int]:
     """Return what changes whenever a file does; zeros where there is none."""
     try:
@@ -100,6 +120,32 @@ def read_release(folder: Path, questionnaire_id: str, version: str) -> Questionn
         details = {"file": str(path), "id": found.id, "version": found.version}
         raise ContentError("error.authoring.misnamed", **details)
     return found
+
+
+def release_bytes(folder: Path, questionnaire_id: str, version: str) -> bytes:
+    """Return the file of a released version as it is, once it is sound.
+
+    Raises:
+        InputError: as `read_release`.
+    """
+    read_release(folder, questionnaire_id, version)
+    return read_bounded(release_path(folder, questionnaire_id, version), LIMIT)
+
+
+def add_release(folder: Path, questionnaire_id: str, version: str, raw: bytes) -> None:
+    """Keep the bytes of a checked questionnaire as a released version, which never changes.
+
+    The same bytes once more are nothing to do.
+
+    Raises:
+        InputError: another one with this id and version is there.
+        OutputError: nothing was written.
+    """
+    path = release_path(folder, questionnaire_id, version)
+    if not path.exists():
+        _write_whole(path, raw)
+    elif read_bounded(path, LIMIT) != raw:
+        raise InputError("error.authoring.released", id=questionnaire_id, version=version)
 
 
 def read_draft(path: Path, *, is_own: bool = False) -> Record:
@@ -139,13 +185,17 @@ def delete(path: Path) -> None:
 
 
 def _write_text(path: Path, text: str) -> None:
+    _write_whole(path, text.encode())
+
+
+def _write_whole(path: Path, raw: bytes) -> None:
     with trouble_as_output_error(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, lambda beside: _write(beside, text))
+    write_whole(path, lambda beside: _write(beside, raw))
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def _write(path: Path, raw: bytes) -> None:
+    path.write_bytes(raw)
 
 
 def _is_draft(top: object) -> bool:
@@ -164,10 +214,4 @@ def _breaks_shape(fault: Fault) -> bool:
 @lru_cache(maxsize=64)
 def _read_checked(path: Path, changed: int, size: int) -> Questionnaire:
     del changed, size  # part of the key: an edited file is read again
-    checked = check_file(path)
-    if checked.kind is not ContentKind.QUESTIONNAIRE:
-        raise InputError("error.not_a_questionnaire", file=str(path))
-    if checked.faults:
-        raise checked.faults[0]
-    top = read_record(path)
-    return questionnaire_from(top, digest=digest(path.read_bytes(), top))
+    return questionnaire_in(read_bounded(path, LIMIT), str(path))

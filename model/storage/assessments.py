@@ -292,7 +292,7 @@ class AssessmentStore:
                 "provider": service.provider,
                 "model": service.model.value,
             },
-            {},
+            {"search": entries.search_text(setup.organisation, service)},
         )
 
     def _same_or_new(self, table: str, wanted: Record, more: Record) -> str:

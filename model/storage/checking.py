@@ -10,7 +10,7 @@ from model import clock
 from model.fieldwork import EvidenceKind
 from model.sealing import is_intact
 from model.storage.assessments import AssessmentStore
-from model.storage.database import FILE_NAME, SCHEMA_VERSION, opened_to_read
+from model.storage.database import FILE_NAME, in_todays_shape, opened_to_read
 from model.storage.evidence import EvidenceFolder, FileState
 from model.storage.history import is_told
 
@@ -52,15 +52,11 @@ class Fault:
 def faults_of_assessments(folder: Path) -> list[Fault]:
     """Return what is wrong with the assessments of a workspace; empty if all is sound.
 
-    A database of an older version is not looked into: it has neither history nor seals.
-
     Raises:
         StorageError: the database cannot be read.
     """
-    with opened_to_read(folder / FILE_NAME) as connection:
-        if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
-            return []
-        store = AssessmentStore(connection, folder, clock.now)
+    with opened_to_read(folder / FILE_NAME) as connection, in_todays_shape(connection) as today:
+        store = AssessmentStore(today, folder, clock.now)
         rows = sorted(store.entries(), key=lambda e: (e.organisation, e.service.name, e.id))
         return [fault for entry in rows for fault in _faults(store, entry, folder)]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """`user_version` of a database with every step of migrations.py applied."""
 
 FILE_NAME = "shoulder.db"
@@ -210,6 +210,18 @@ def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
         if not _checked_version(connection, path):
             raise StorageError("error.storage.none_here", place=str(path.parent))
         yield connection
+
+
+@contextmanager
+def in_todays_shape(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Give a database that every step was applied to, in memory where the file is older."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+        yield connection
+        return
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        connection.backup(copy)
+        _migrate(copy)
+        yield copy
 
 
 def faults_of(connection: sqlite3.Connection) -> list[str]:

@@ -162,6 +162,9 @@ class EvidenceFolder:
                 with trouble_as_output_error(place):
                     place.parent.mkdir(exist_ok=True)
                     beside.replace(place)
+            else:
+                with contextlib.suppress(OSError):
+                    place.touch()  # it is used again, and so no longer old
         finally:
             beside.unlink(missing_ok=True)
         return Kept(title=name, sha256=sha256, size=size)

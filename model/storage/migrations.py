@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Migrations
 
+from model.text import folded
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -185,6 +187,22 @@ def _create_history(db: Database) -> None:
         "WHEN EXISTS (SELECT 1 FROM assessments WHERE id = OLD.assessment_id) "
         "BEGIN SELECT RAISE(ABORT, 'the history is never altered'); END"
     )
+
+
+@migrations(name="0003_search")
+def add_search(db: Database) -> None:
+    """The words of a cloud service and its organisation, folded to be searched."""
+    db.table("services").add_column("search", str, not_null_default="")
+    named = db.execute(
+        "SELECT s.id, o.name, s.name, s.provider FROM services s "
+        "JOIN organisations o ON o.id = s.organisation_id"
+    ).fetchall()
+    db.conn.executemany(
+        "UPDATE services SET search = ? WHERE id = ?",
+        [(folded("\n".join(names)), service_id) for service_id, *names in named],
+    )
+    db.table("services").create_index(["search", "id"])
+    db.table("assessments").create_index(["service_id", "state"])
 
 
 @migrations(name="0004_division")

@@ -11,6 +11,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 LARGE, SMALL = 10_000, 100
 TURNS = 15
+SEARCHES = {
+    "one digit": "{}",
+    "two Chinese characters": "网店",
+    "a word and a digit": "harbour {}",
+    "what is not there": "nowhere {}",
+}
+"""Words that are looked for, with the number of the turn."""
 
 
 def measure() -> dict[str, tuple[list[float], list[float]]]:
@@ -31,9 +38,11 @@ def measure() -> dict[str, tuple[list[float], list[float]]]:
     apply_theme(app, Theme.LIGHT, 100)
     times: dict[str, dict[int, list[float]]] = {
         "Home opened, 10,000 assessments": {LARGE: [], SMALL: []},
-        "Home searched, 10,000 assessments": {LARGE: [], SMALL: []},
+        **{
+            f"Home searched for {what}, 10,000 assessments": {LARGE: [], SMALL: []}
+            for what in SEARCHES
+        },
     }
-    opened, searched = times.values()
     with tempfile.TemporaryDirectory() as name:
         homes = {}
         for number in (LARGE, SMALL):
@@ -45,8 +54,9 @@ def measure() -> dict[str, tuple[list[float], list[float]]]:
             homes[number] = (store, page, HomePresenter(store, content, Catalog(Language.ZH), page))
         for turn in range(TURNS):
             for number, (_, page, home) in homes.items():
-                plain, wish = HomeWish(), HomeWish(words=f"harbour {turn % 10}")
-                for kept, wanted in ((opened, plain), (searched, wish)):
+                searches = (each.format(turn % 10) for each in SEARCHES.values())
+                for kept, words in zip(times.values(), ("", *searches), strict=True):
+                    wanted = HomeWish(words=words)
                     begin = time.perf_counter()
                     home.show_wish(wanted)
                     page.grab()

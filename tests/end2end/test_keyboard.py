@@ -15,6 +15,7 @@ from model.language import Language
 from model.settings import Settings, Theme
 from ui import dialogs, keys
 from ui.app import make_app, make_window
+from ui.pages.form_dialog import FormDialog
 from ui.pages.keys_dialog import KeysDialog
 from ui.widgets.rail import STEPS
 
@@ -154,6 +155,35 @@ def test_the_keys_of_a_question_do_what_the_overlay_says(sample, strike):
     assert session.assessment.findings["OS.1-Q1"].choices
     strike("v")
     assert session.voice is Voice.CUSTOMER
+
+
+def test_an_observation_is_written_from_the_question_without_a_mouse(qtbot, sample, strike):
+    """What is noted, typed and saved is about the question on screen; W is nothing before V."""
+    session = sample.session_pages.session
+    before = dict(session.assessment.observations)
+    strike("w")
+    assert session.assessment.observations == before
+    strike("v")
+    strike("c")
+    strike("seen in the console")
+    strike(Qt.Key.Key_Escape)
+
+    def fill_in():
+        assert isinstance(QApplication.activeModalWidget(), FormDialog)
+        strike("No rule: ")
+        strike(Qt.Key.Key_Return, CTRL)
+
+    QTimer.singleShot(50, fill_in)
+    strike("w")
+
+    (made,) = (x for x in session.assessment.observations.values() if x.id not in before)
+    assert made.question_id == "OS.1-Q1"
+    assert made.issue.startswith("No rule: seen in the console")
+    assert made.issue in sample.session_pages.page("questions")._notes._observed.text()
+    sample.activateWindow()  # as a desktop does when a dialog is closed; offscreen there is none
+    qtbot.waitUntil(sample.isActiveWindow)
+    strike("j")
+    assert presenter(sample).question_id == "OS.2-Q1"
 
 
 def test_a_note_is_written_and_left_by_keyboard(sample, strike):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.text import NAME_LENGTH, NOTE_LENGTH, clean, clean_line
+from model.text import NAME_LENGTH, NOTE_LENGTH, clean, clean_line, folded
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=80)
 
@@ -109,3 +109,30 @@ def test_marks_that_reorder_or_hide_text_are_dropped(mark):
 
 def test_a_rare_character_of_a_name_is_kept_on_every_python():
     assert clean_line("\U00031350明") == "\U00031350明"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("É", "é"),
+        ("e\u0301", "É"),
+        ("ОБЛАКО", "облако"),
+        ("ＡＢＣ　１２３", "abc 123"),
+        ("ｶﾞ", "ガ"),
+        ("STRASSE", "straße"),
+        ("ΣΑΣ", "σας"),
+        ("①", "1"),
+    ],
+)
+def test_case_and_width_do_not_count_where_texts_are_compared(one, other):
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("e", "é"), ("商", "商贸"), ("1", "l"), ("и", "й")])
+def test_other_letters_stay_other_letters(one, other):
+    assert folded(one) != folded(other)
+
+
+@given(ANY_TEXT)
+def test_text_that_is_folded_stays_as_it_is(typed):
+    assert folded(folded(typed)) == folded(typed)

@@ -1,25 +1,28 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDesktopServices, QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from model.assessment import AssessmentState, Status
 from model.fieldwork import Evidence, EvidenceKind
 from model.settings import Theme
 from model.storage.evidence import EvidenceFolder, FileState
-from tests.ui.pages.helpers import WORDS, heard, settle, taken_for_markup
+from tests.ui.pages.helpers import WORDS, heard, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import CATALOGS, EN, LEAD, make_session
 from ui import dialogs, evidence_pages
 from ui.app import make_app
 from ui.evidence_pages import EvidencePages
+from ui.pages import evidence_page
 from ui.pages.evidence_dialog import EvidenceDialog
 from ui.pages.evidence_page import PICTURE
+from ui.pages.waiting_dialog import WaitingDialog
 from ui.theme import apply_theme
-from ui.widgets.picture import read_picture
+from ui.widgets.picture import badge, read_picture, thumbnail
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +156,35 @@ def test_a_large_picture_is_scaled_to_its_room(kind):
     assert image.size() == QSize(480, 240)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (40, 30), (4000, 1), (1, 4000), (3000, 3000)])
+def test_a_thumbnail_is_a_square_whatever_the_picture(qtbot, program, size):
+    on = QWidget()
+    qtbot.addWidget(on)
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+
+    drawn = thumbnail(image, 40, on).pixmap(QSize(40, 40)).toImage()
+
+    assert drawn.size() == QSize(40, 40)
+    assert drawn.pixelColor(20, 20).red() > drawn.pixelColor(20, 20).blue()
+
+
+@pytest.mark.parametrize("text", ["", "×", "PNG", "WWWW", "文件"])
+def test_a_badge_keeps_its_letters_inside_its_frame(qtbot, program, text):
+    on = QWidget()
+    qtbot.addWidget(on)
+
+    drawn = badge(text, 40, on).pixmap(QSize(40, 40)).toImage()
+
+    empty = badge("", 40, on).pixmap(QSize(40, 40)).toImage()
+    inside = [
+        drawn.pixel(x, y) != empty.pixel(x, y) for x in range(40) for y in (0, 1, 2, 37, 38, 39)
+    ]
+    inside += [drawn.pixel(x, y) != empty.pixel(x, y) for x in (0, 1, 2, 37, 38) for y in range(40)]
+    assert not any(inside)
+    assert (drawn != empty) is bool(text)
+
+
 @pytest.mark.parametrize(
     ("raw", "shown"),
     [
@@ -268,6 +300,142 @@ def test_a_list_stays_scrolled_while_its_files_are_checked(qtbot, program, tmp_p
 
     assert bar.value() == before
     assert pages.page.current_id() == "e30"
+
+
+def icons(pages):
+    """Return what is drawn before each row, by its id: its size, and the colour in its middle."""
+    found = {}
+    for row_id in pages.page._row_of:
+        image = pages.page._icon_of(row_id).pixmap(pages.page._table.iconSize()).toImage()
+        found[row_id] = image.size(), image.pixelColor(image.rect().center())
+    return found
+
+
+def test_pictures_are_drawn_in_the_list_and_all_else_has_a_badge(qtbot, desk, tmp_path):
+    red = add(desk, tmp_path, "a.png", picture(400, 30))
+    bad = add(desk, tmp_path, "b.png", b"no picture")
+    document = add(desk, tmp_path, "c.pdf", picture())
+
+    qtbot.waitUntil(lambda: {red.sha256, bad.sha256} <= desk.page._thumbnails.keys())
+
+    drawn = icons(desk)
+    assert drawn[red.id][1] == Qt.GlobalColor.red
+    assert Qt.GlobalColor.red not in (drawn[bad.id][1], drawn[document.id][1])
+    assert document.sha256 not in desk.page._thumbnails
+    side = desk.page._table.iconSize()
+    assert [size for size, _ in drawn.values()] == [side] * 3
+    rows = desk.page._rows
+    assert not rows.index(0, 0).data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert rows.index(0, 1).data(Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_a_picture_that_was_damaged_is_drawn_once_its_file_is_added_again(qtbot, desk, tmp_path):
+    kept = add(desk, tmp_path, "a.png", picture())
+    place = EvidenceFolder(tmp_path / "w").path_of(kept.sha256)
+    place.write_bytes(b"x")
+    desk.page._thumbnails.clear()
+    desk.page._table.viewport().update()
+    qtbot.waitUntil(lambda: desk.page._thumbnails == {kept.sha256: None})
+
+    add(desk, tmp_path, "a.png", picture())
+
+    qtbot.waitUntil(lambda: desk.page._thumbnails.get(kept.sha256) is not None)
+
+
+def many_pictures(count):
+    return {
+        f"e{n:03}": Evidence(
+            id=f"e{n:03}", kind=EvidenceKind.FILE, title=f"{n:03}.png", sha256=f"{n:064x}"
+        )
+        for n in range(count)
+    }
+
+
+def test_only_pictures_on_screen_are_read_and_few_of_them_kept(
+    qtbot, program, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(evidence_page, "_KEPT", 20)
+    monkeypatch.setattr(EvidenceFolder, "state", lambda *_: FileState.PRESENT)
+    wanted = []
+    pages = open_desk(qtbot, tmp_path, evidence=many_pictures(300))
+    pages.page.thumbnails_wanted.connect(lambda hashes, _side: wanted.extend(hashes))
+    qtbot.waitUntil(lambda: not pages._thumbnails.is_busy and bool(pages.page._thumbnails))
+    assert len(pages.page._thumbnails) < 20
+
+    pages.page.choose("e250")
+    last = f"{250:064x}"
+    qtbot.waitUntil(lambda: last in pages.page._thumbnails)
+
+    assert len(wanted) < 60
+    assert f"{120:064x}" not in wanted
+    assert len(pages.page._thumbnails) <= 20
+
+
+def test_a_list_of_a_thousand_measures_only_what_is_on_screen(qtbot, program, tmp_path):
+    pages = open_desk(qtbot, tmp_path, evidence=many_pictures(1000))
+
+    pages.presenter.checked({f"{n:064x}": FileState.ALTERED for n in range(1000)})
+    settle()
+
+    assert 0 < len(pages.page._table._fitted) < 60
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Let every copy of a file take its time."""
+    add_at_once = EvidenceFolder.add
+
+    def add_slowly(folder, path):
+        time.sleep(0.1)
+        return add_at_once(folder, path)
+
+    monkeypatch.setattr(EvidenceFolder, "add", add_slowly)
+
+
+def urls_of(folder, count):
+    for number in range(count):
+        (folder / f"{number}.txt").write_bytes(b"%d" % number)
+    return [QUrl.fromLocalFile(str(folder / f"{n}.txt")) for n in range(count)]
+
+
+def test_closing_waits_until_every_file_is_in_the_list(desk, tmp_path, slow):
+    drop(desk.page, *urls_of(tmp_path, 3))
+    said = []
+    QTimer.singleShot(50, lambda: said.extend(labels_with(waiting(), "file 1 of 3")))
+
+    desk.close()
+
+    assert len(said) == 1
+    assert sorted(each.title for each in kept_of(desk)) == ["0.txt", "1.txt", "2.txt"]
+    assert desk.errors == []
+
+
+def test_one_who_does_not_wait_keeps_the_files_that_were_whole(desk, tmp_path, slow):
+    drop(desk.page, *urls_of(tmp_path, 30))
+    button = "waiting.stop"
+    QTimer.singleShot(250, lambda: waiting().findChild(QPushButton, button).click())
+    begun = time.monotonic()
+
+    desk.close()
+
+    assert time.monotonic() - begun < 2
+    whole = [each.title for each in kept_of(desk)]
+    assert 1 <= len(whole) < 30
+    assert sorted(whole) == sorted(f"{n}.txt" for n in range(len(whole)))
+
+
+def test_escape_does_not_give_up_files(qtbot, desk, tmp_path, slow):
+    drop(desk.page, *urls_of(tmp_path, 2))
+    QTimer.singleShot(50, lambda: qtbot.keyClick(waiting(), Qt.Key.Key_Escape))
+
+    desk.close()
+
+    assert len(kept_of(desk)) == 2
+
+
+def waiting():
+    (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, WaitingDialog)]
+    return dialog
 
 
 # --- looks -----------------------------------------------------------------------------------

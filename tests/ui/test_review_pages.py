@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from contextlib import closing
 
 import pytest
@@ -13,10 +15,12 @@ from model.assessment import AssessmentState, Voice
 from model.language import Language
 from model.settings import Settings, Theme, load_settings
 from model.storage.database import FILE_NAME
+from model.storage.evidence import EvidenceFolder
 from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN
-from ui import review_pages
-from ui.app import make_app, make_window
+from ui import tab_pages
+from ui.app import make_app, make_window, tidy
+from ui.pages.evidence_page import EvidencePage
 from ui.pages.form_dialog import FormDialog
 from ui.widgets.message_bar import MessageBar
 
@@ -221,3 +225,61 @@ def test_the_history_finds_words_that_are_typed(qtbot, window):
 
     qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=2000)
     assert before > 1
+
+
+def titles_on_disk(folder):
+    with closing(sqlite3.connect(folder / FILE_NAME)) as other:
+        return [row[0] for row in other.execute("SELECT title FROM evidence WHERE title LIKE 'm%'")]
+
+
+@pytest.fixture
+def adding(window, tmp_path, monkeypatch):
+    """Begin to add a file that takes a while."""
+    add_at_once = EvidenceFolder.add
+
+    def add_slowly(folder, path):
+        time.sleep(0.2)
+        return add_at_once(folder, path)
+
+    monkeypatch.setattr(EvidenceFolder, "add", add_slowly)
+    proof = tmp_path / "mfa.txt"
+    proof.write_bytes(b"on")
+    page(window).show_tab("evidence")
+    page(window).findChild(EvidencePage).files_dropped.emit([proof])
+    assert titles_on_disk(tmp_path) == []
+
+
+@pytest.mark.usefixtures("adding")
+def test_a_window_that_is_closed_waits_for_a_file_that_is_being_added(window, tmp_path):
+    window.close()
+
+    assert titles_on_disk(tmp_path) == ["mfa.txt"]
+
+
+@pytest.mark.usefixtures("adding")
+@pytest.mark.parametrize("way", ["look", "again", "new"])
+def test_an_assessment_that_is_left_keeps_a_file_that_is_being_added(window, tmp_path, way):
+    {
+        "look": lambda: window.use_look(Theme.DARK, 100),
+        "again": lambda: window.open_assessment(window.session_pages.id, "review"),
+        "new": window.start_new,
+    }[way]()
+
+    assert titles_on_disk(tmp_path) == ["mfa.txt"]
+    if way != "new":
+        titles = [each.title for each in session(window).assessment.evidence.values()]
+        assert "mfa.txt" in titles
+
+
+def test_a_closed_window_leaves_no_old_files_that_nothing_uses(window, tmp_path):
+    folder = EvidenceFolder(tmp_path)
+    old, young = (folder.path_of(folder.add_bytes(raw, "a").sha256) for raw in (b"old", b"young"))
+    os.utime(old, (0, 0))
+    tidy(tmp_path)
+    assert old.exists()  # the window is open, and may still undo
+
+    window.close()
+    tidy(tmp_path)
+
+    assert not old.exists()
+    assert young.exists()

@@ -199,6 +199,16 @@ def restore_workspace(ctx: click.Context, backup: str, workspace: str | None) ->
     restore(backup, _folder(ctx, workspace), catalog())
 
 
+@workspace_group.command(cls=Command, name="clean")
+@click.option("--workspace", metavar="DIR")
+@click.pass_context
+def clean_workspace(ctx: click.Context, workspace: str | None) -> None:
+    """Remove evidence files that nothing uses."""
+    from ui.cli.workspaces import clean  # noqa: PLC0415
+
+    clean(_folder(ctx, workspace), catalog())
+
+
 def _folder(ctx: click.Context, workspace: str | None) -> str | None:
     """Return the folder named after the command, or before it."""
     named: str | None = workspace or ctx.find_root().params["workspace"]

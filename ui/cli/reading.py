@@ -11,8 +11,7 @@ from model.assessment import Voice
 from model.errors import AppError, InputError
 from model.evaluation import evaluate
 from model.exchange.assessment_file import LIMIT
-from model.handover import assessment_in, read_file
-from model.library import content, read_assessment
+from model.handover import read_file, readable
 from model.paths import own_questionnaires, workspace
 from ui.cli.table import note
 
@@ -57,14 +56,13 @@ def read_scored(file: str, catalog: Catalog, voice: Voice = Voice.CUSTOMER) -> S
     raw = _standard_input(name) if file == STANDARD_INPUT else read_file(Path(file))
     own = own_questionnaires(workspace())
     try:
-        assessment = read_assessment(assessment_in(raw, name), name, own)
+        read = readable(raw, name, own)
     except InputError as error:
         if "file" in error.details:
             raise
         place = "questionnaire › id"
         raise InputError("error.at_place", file=name, place=place, what=_of(error)) from None
-    needed = (assessment.questionnaire_id, assessment.questionnaire_version)
-    matrix, questionnaire = content(*needed, own)
+    assessment, matrix, questionnaire = read.assessment, read.matrix, read.questionnaire
     heard = assessment.heard_from(voice)
     scored = Scored(
         file=file,

@@ -36,6 +36,7 @@ def check_workspace(folder: str | None, catalog: Catalog) -> None:
     if altered:
         raise StorageError("error.storage.altered", place=str(place), count=len(altered))
     say(catalog.text("command.workspace.sound", folder=str(place)))
+    _tell_unused(place, catalog)
 
 
 def back_up(folder: str | None, catalog: Catalog) -> None:
@@ -55,6 +56,33 @@ def restore(file: str, folder: str | None, catalog: Catalog) -> None:
     say(catalog.text("command.workspace.restore.done", file=file, folder=str(place)))
     if aside is not None:
         say(catalog.text("command.workspace.restore.aside", file=str(aside)))
+
+
+def clean(folder: str | None, catalog: Catalog) -> None:
+    """Remove the evidence files that no assessment and no backup names, and say how many."""
+    from model.storage.cleaning import remove_unused  # noqa: PLC0415  slow to import
+
+    place = paths.workspace(_given(folder))
+    removed = remove_unused(place)
+    key = "command.workspace.clean.done" if removed.count else "command.workspace.clean.none"
+    said = {"folder": str(place), "count": removed.count, "size": _megabytes(removed.size)}
+    say(catalog.text(key, **said))
+
+
+def _tell_unused(place: Path, catalog: Catalog) -> None:
+    from model.storage.cleaning import unused_files  # noqa: PLC0415  slow to import
+
+    try:
+        found = unused_files(place)
+    except StorageError:  # a backup cannot be read, so nothing is known to be unused
+        return
+    if found.count:
+        size = _megabytes(found.size)
+        say(catalog.text("command.workspace.unused", count=found.count, size=size))
+
+
+def _megabytes(size: int) -> str:
+    return f"{max(size / 1_000_000, 0.1):.1f}"
 
 
 def _given(folder: str | None) -> Path | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QWidge
 
 from model.text import NAME_LENGTH, NOTE_LENGTH
 from ui.widgets.basics import Card, Flow, label, row
+from ui.widgets.naming import name_field
 
 if TYPE_CHECKING:
     from ui.presenters.plan_presenter import ActionCard, PlanCard
@@ -79,7 +80,7 @@ class ActionDetails(Card):
         return self._named(made, "note")
 
     def _named(self, made: QWidget, name: str) -> QWidget:
-        made.setAccessibleName(f"{self._words[name]} {self._title}")
+        name_field(made, f"{self._words[name]} {self._title}")
         return made
 
     def _tell_due(self) -> None:

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from model.text import NAME_LENGTH
 from ui import keys
-from ui.presenters.home_presenter import HomeWish
+from ui.pages.assessment_finder import SORTED, AssessmentFinder
 from ui.tables.row_table import RowTable
-from ui.widgets.basics import GAP, PAGE_MARGIN, Flow, button, label, row
+from ui.widgets.basics import GAP, PAGE_MARGIN, button, label, row
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from ui.presenters.home_presenter import HomeCard, HomeRow
 
 _COLUMNS = ("organisation", "service", "provider", "model", "answered", "share", "state", "changed")
-_SORTED = tuple(name for name in _COLUMNS if name not in ("answered", "share"))
-_TYPING_PAUSE = 150
-"""Milliseconds without a key after which the search begins."""
+_DIGITS = {"provider": 16, "model": 8, "answered": 12, "share": 8, "state": 14, "changed": 18}
+"""Room of a column in digits; organisation and service share the rest."""
 
-_NEEDED_ROOM = {"provider": 58, "model": 52, "changed": 46, "state": 34, "answered": 31}
+_NEEDED_ROOM = {"provider": 58, "model": 52, "changed": 46, "answered": 31, "share": 24}
 """Width of the page, in lines of text, below which a column is left out."""
 
-_ROOM_FOR_INTRO = 30
-"""As above, for the sentence under the title."""
+_TIGHT_WIDTH, _TIGHT_HEIGHT = 30, 20
+"""Width or height of the page, in lines of text, below which the rows come first: no title, and
+what is rarely needed in a menu."""
+
+_LOW = 18
+"""Height, in lines of text, below which the headings are left out with the columns."""
+
+_SMALLEST = 17, 10
+"""Width and height, in lines of text, that are enough where everything is left out."""
+
+_TIGHT_MARGIN, _TIGHT_GAP = 12, 8
 
 
 class AssessmentList(QWidget):
@@ -47,13 +53,11 @@ class AssessmentList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._is_tight: bool | None = None
         self._title, self._intro = label(role="title"), label(role="muted")
-        self._wish = HomeWish()
-        self._search, self._filter = self._make_search(), QComboBox()
-        self._filter.setObjectName("filter")
-        self._filter.activated.connect(lambda _: self._tell_wish())
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
-        self._typing.timeout.connect(self._tell_wish)
+        self._finder = AssessmentFinder()
+        self._finder.wish_changed.connect(self.wish_changed)
+        self._finder.list_wanted.connect(self._go_to_table)
         self._rows = RowTable(numbers=frozenset({4, 5}))
         self._rows.more_wanted.connect(self.more_wanted)
         self._table = Table(self._rows)
@@ -61,22 +65,11 @@ class AssessmentList(QWidget):
         self._table.opened.connect(self.open_requested)
         self._table.chosen.connect(lambda _: self._update_buttons())
         self._table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
+        self._sorting = ("changed", True)
         self._count = label(role="muted", wrap=False)
         self._count.setObjectName("count")
         self._nothing = label(role="muted")
-        self._open = button(icon_name="folder-open", on_click=self._on_open)
-        self._delete = button(kind="ghost", icon_name="trash-2", on_click=self._on_delete)
-        new = button(kind="primary", icon_name="plus", on_click=self.new_requested.emit)
-        new.setObjectName("new")
-        sample = button(kind="ghost", icon_name="sparkles", on_click=self.sample_requested.emit)
-        file = button(kind="ghost", icon_name="file-text", on_click=self.file_requested.emit)
-        self._buttons: tuple[tuple[QPushButton, str], ...] = (
-            (new, "new"),
-            (file, "open_file"),
-            (sample, "sample"),
-            (self._open, "open"),
-            (self._delete, "delete"),
-        )
+        self._make_buttons()
         self._lay_out()
         self._bind_keys()
 
@@ -85,23 +78,19 @@ class AssessmentList(QWidget):
         words = card.words
         self._title.setText(words["title"])
         self._intro.setText(words["intro"])
-        self._search.setPlaceholderText(words["search"])
-        self._search.setAccessibleName(words["search"])
-        self._filter.setAccessibleName(words["filter"])
         self._nothing.setText(words["nothing_found"])
         self._table.setAccessibleName(words["table"])
-        for made, key in self._buttons:
+        for made, key in self._worded:
             made.setText(words[key])
-        self._wish = card.wish
-        self._show_filter(card)
+        self._sorting = (card.wish.sort, card.wish.descending)
+        self._finder.show_card(card)
         self._count.setText(card.count)
         headings = [words[f"column.{name}"] for name in _COLUMNS]
         chosen = self._table.current_id()
         rows = [(r.id, _texts(r)) for r in card.rows]
         self._rows.show_rows(headings, rows, has_more=card.has_more)
-        self._table.tell_sorting(_COLUMNS.index(card.wish.sort), descending=card.wish.descending)
-        self._table.fit(stretched=1)
-        self._table.row_height(self.fontMetrics().height() + 26)
+        self._show_sorting()
+        self._fit()
         ids = [r.id for r in card.rows]
         if ids:
             self._table.choose(chosen if chosen in ids else ids[0])
@@ -116,88 +105,118 @@ class AssessmentList(QWidget):
         """Show one line again, now with its score."""
         self._rows.show_row(shown.id, _texts(shown))
 
+    def minimumSizeHint(self) -> QSize:
+        # What is shown now says nothing: where there is less room, less is shown.
+        line = self.fontMetrics().height()
+        return QSize(_SMALLEST[0] * line, _SMALLEST[1] * line)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the columns that matter least where there is no room."""
+        """Leave out what matters least where there is no room."""
         super().resizeEvent(event)
-        room = self.width() / self.fontMetrics().height()
-        self._intro.setVisible(room >= _ROOM_FOR_INTRO)
-        for name, needed in _NEEDED_ROOM.items():
-            self._table.setColumnHidden(_COLUMNS.index(name), room < needed)
+        self._fit()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Forget a search that has not begun."""
-        self._typing.stop()
-        super().hideEvent(event)
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again what there is room for when the size of the text changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
-    def _make_search(self) -> QLineEdit:
-        made = QLineEdit()
-        made.setObjectName("search")
-        made.setMaxLength(NAME_LENGTH)
-        made.setClearButtonEnabled(True)
-        made.textChanged.connect(lambda _: self._typing.start())
-        made.returnPressed.connect(self._tell_wish)
-        return made
+    def _make_buttons(self) -> None:
+        self._open = button(icon_name="folder-open", on_click=self._on_open)
+        self._delete = button(kind="ghost", icon_name="trash-2", on_click=self._on_delete)
+        self._new = button(kind="primary", icon_name="plus", on_click=self.new_requested.emit)
+        self._new.setObjectName("new")
+        self._sample = button(
+            kind="ghost", icon_name="sparkles", on_click=self.sample_requested.emit
+        )
+        self._file = button(kind="ghost", icon_name="file-text", on_click=self.file_requested.emit)
+        self._more = button(kind="ghost", icon_name="chevron-down")
+        self._more.setObjectName("more")
+        menu = QMenu(self._more)
+        file, sample, delete = (QAction(menu) for _ in range(3))
+        file.triggered.connect(self.file_requested.emit)
+        sample.triggered.connect(self.sample_requested.emit)
+        delete.triggered.connect(self._on_delete)
+        menu.addActions([file, sample, delete])
+        self._more.setMenu(menu)
+        self._delete_action = delete
+        self._worded: tuple[tuple[QPushButton | QAction, str], ...] = (
+            (self._new, "new"),
+            (self._file, "open_file"),
+            (self._sample, "sample"),
+            (self._more, "more"),
+            (self._open, "open"),
+            (self._delete, "delete"),
+            (file, "open_file"),
+            (sample, "sample"),
+            (delete, "delete"),
+        )
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._intro)
+        self._top = row(self._new, self._file, self._sample, self._more, 0, gap=_TIGHT_GAP)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self._finder)
+        self._column.addWidget(self._table, stretch=1)
+        self._column.addWidget(self._nothing)
+        self._bottom = row(self._open, self._count, 0, self._delete)
+        self._column.addLayout(self._bottom)
+
+    def _fit(self) -> None:
+        """Leave out what matters least, until the rows have room."""
+        line = self.fontMetrics().height()
+        room, height = self.width() / line, self.height() / line
+        self._use_tight(is_tight=room < _TIGHT_WIDTH or height < _TIGHT_HEIGHT)
+        self._finder.use_narrow(is_narrow=room < _TIGHT_WIDTH)
+        left_out = {name for name, needed in _NEEDED_ROOM.items() if room < needed}
+        for column, name in enumerate(_COLUMNS):
+            self._table.setColumnHidden(column, name in left_out)
+        self._table.horizontalHeader().setHidden("share" in left_out and height < _LOW)
+        self._table.share_width({_COLUMNS.index(name): n for name, n in _DIGITS.items()})
+        self._table.row_height(line + 26)
+
+    def _use_tight(self, *, is_tight: bool) -> None:
+        if is_tight is self._is_tight:
+            return
+        self._is_tight = is_tight
+        for part in (self._title, self._intro, self._file, self._sample, self._count, self._delete):
+            part.setVisible(not is_tight)
+        self._more.setVisible(is_tight)
+        if is_tight:
+            self._top.insertWidget(1, self._open)
+            QWidget.setTabOrder(self._new, self._open)
+        else:
+            self._bottom.insertWidget(0, self._open)
+            QWidget.setTabOrder(self._table, self._open)
+        margin = _TIGHT_MARGIN if is_tight else PAGE_MARGIN
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setSpacing(_TIGHT_GAP if is_tight else GAP)
 
     def _bind_keys(self) -> None:
-        here = Qt.ShortcutContext.WidgetShortcut
         for each in keys.of("list.search"):
-            QShortcut(QKeySequence(each), self).activated.connect(self._go_to_search)
+            QShortcut(QKeySequence(each), self).activated.connect(self._finder.go_to_search)
         for each in keys.of("list.delete"):
+            here = Qt.ShortcutContext.WidgetShortcut
             QShortcut(QKeySequence(each), self._table, context=here).activated.connect(
                 self._on_delete
             )
-        down = QShortcut(QKeySequence("Down"), self._search, context=here)
-        down.activated.connect(self._go_to_table)
-
-    def _go_to_search(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
 
     def _go_to_table(self) -> None:
-        if self._typing.isActive():
-            self._tell_wish()
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _show_filter(self, card: HomeCard) -> None:
-        self._filter.clear()
-        for state, text in card.states:
-            self._filter.addItem(text, state)
-        self._filter.setCurrentIndex(max(0, self._filter.findData(card.wish.state)))
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(GAP)
-        column.addWidget(self._title)
-        column.addWidget(self._intro)
-        actions = Flow()
-        for made, _ in self._buttons[:3]:
-            actions.addWidget(made)
-        column.addLayout(actions)
-        looking = row(self._search, self._filter)
-        looking.setStretch(0, 1)
-        column.addLayout(looking)
-        column.addWidget(self._table, stretch=1)
-        column.addWidget(self._nothing)
-        column.addLayout(row(self._open, self._count, 0, self._delete))
-
-    def _tell_wish(self) -> None:
-        """Tell what the user wants to see now, if that is something else."""
-        self._typing.stop()
-        words, state = self._search.text().strip(), str(self._filter.currentData() or "")
-        if (words, state) != (self._wish.words, self._wish.state):
-            self._wish = replace(self._wish, words=words, state=state)
-            self.wish_changed.emit(self._wish)
 
     def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
         """Tell what to sort by; what is not in the database cannot be sorted by."""
-        wish, name = self._wish, _COLUMNS[column]
-        if name in _SORTED:
+        if _COLUMNS[column] in SORTED:
             descending = order is Qt.SortOrder.DescendingOrder
-            self._wish = replace(wish, sort=name, descending=descending)
-            self.wish_changed.emit(self._wish)
+            self._finder.sort_by(_COLUMNS[column], descending=descending)
         else:
-            self._table.tell_sorting(_COLUMNS.index(wish.sort), descending=wish.descending)
+            self._show_sorting()
+
+    def _show_sorting(self) -> None:
+        name, descending = self._sorting
+        self._table.tell_sorting(_COLUMNS.index(name), descending=descending)
 
     def _on_open(self) -> None:
         if chosen := self._table.current_id():
@@ -211,6 +230,7 @@ class AssessmentList(QWidget):
         is_chosen = self._table.current_id() is not None
         self._open.setEnabled(is_chosen)
         self._delete.setEnabled(is_chosen)
+        self._delete_action.setEnabled(is_chosen)
 
 
 def _texts(shown: HomeRow) -> tuple[str, ...]:

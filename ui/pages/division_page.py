@@ -30,6 +30,7 @@ from ui.widgets.basics import (
     row,
     set_look,
 )
+from ui.widgets.naming import name_field
 from ui.widgets.option_row import RadioRow
 from ui.widgets.table import Table
 
@@ -206,6 +207,9 @@ class _AgreePart(Card):
         self._group = QButtonGroup(self)
         self._known_label = label(role="strong")
         self._known_by = QComboBox()
+        self._known_by.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._known_by.activated.connect(self._on_known)
         self._shown: tuple[object, ...] = ()
         self.add(row(self._status, 0), self._title, self._name, self._options)
@@ -231,13 +235,14 @@ class _AgreePart(Card):
         for option_id, sentence, sides in card.options:
             made = RadioRow(sentence, detail=sides)
             made.setObjectName(f"{card.id}.{option_id}")
+            made.setAccessibleName(f"{card.title} {sentence}")
             made.clicked.connect(lambda _=False, o=option_id: self._on_option(o))
             self._group.addButton(made)
             self._options.addWidget(made)
 
     def _show_known_by(self, card: AgreeCard, words: dict[str, str]) -> None:
         self._known_label.setText(words["known_by"])
-        self._known_by.setAccessibleName(f"{card.title} {words['known_by']}")
+        name_field(self._known_by, f"{card.title} {words['known_by']}")
         self._known_by.clear()
         for value, text in card.known_by:
             self._known_by.addItem(text, value)

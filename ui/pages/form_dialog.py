@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.presenters.form import Entry, EntryKind, Form, problem
 from ui.widgets.basics import GAP, PAGE_MARGIN, Scrolled, button, label, row, set_look
+from ui.widgets.naming import name_field
+from ui.widgets.picker import Picker
 
 _LINES = 3
 """Lines that a longer text has room for."""
@@ -18,7 +28,7 @@ _LETTERS = 62
 _HIGHEST = 0.9
 """Part of the window that the dialog may take."""
 
-Field = QLineEdit | QPlainTextEdit | QComboBox
+Field = QLineEdit | QPlainTextEdit | QComboBox | Picker
 
 
 class FormDialog(QDialog):
@@ -39,7 +49,7 @@ class FormDialog(QDialog):
         next(iter(self._fields.values())).setFocus()
 
     def values(self) -> dict[str, str]:
-        """Return what was entered, by the key of the field; of a choice its id."""
+        """Return what was entered, by the key of the field; of choices their ids."""
         return {key: _value(made) for key, made in self._fields.items()}
 
     def _lay_out(self) -> None:
@@ -49,14 +59,15 @@ class FormDialog(QDialog):
         layout.setSpacing(GAP)
         layout.addWidget(label(self._form.title, "heading"))
         if self._form.intro:
-            layout.addWidget(label(self._form.intro))
+            self._body.column.addWidget(label(self._form.intro))
         for entry in self._form.fields:
             made = self._field(entry)
             made.setObjectName(f"field.{entry.key}")
-            made.setAccessibleName(entry.label)
+            name_field(made, entry.label)
             self._fields[entry.key] = made
             self._body.column.addWidget(label(entry.label, "strong"))
             self._body.column.addWidget(made)
+        self._add_show_secret()
         self._body.column.addStretch(1)
         layout.addWidget(self._body, stretch=1)
         layout.addWidget(self._wrong)
@@ -78,6 +89,11 @@ class FormDialog(QDialog):
                 made.addItem(words, key)
             made.setCurrentIndex(max(0, made.findData(entry.value)))
             return made
+        if entry.kind in (EntryKind.ONE_OF_MANY, EntryKind.SOME_OF_MANY):
+            is_single = entry.kind is EntryKind.ONE_OF_MANY
+            picker = Picker(entry.label, entry.choices, self._form.words, is_single=is_single)
+            picker.choose(entry.value.split())
+            return picker
         if entry.kind is EntryKind.TEXT:
             text = QPlainTextEdit(entry.value)
             text.setTabChangesFocus(True)
@@ -85,9 +101,29 @@ class FormDialog(QDialog):
             return text
         line = QLineEdit(entry.value)
         line.setMaxLength(entry.kind.limit)
+        if entry.kind is EntryKind.HIDDEN:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
         if entry.kind is EntryKind.DATE:
             line.setPlaceholderText(self._form.words["date_hint"])
         return line
+
+    def _add_show_secret(self) -> None:
+        """Let hidden lines be read while they are typed: some input methods need that."""
+        hidden = [e.key for e in self._form.fields if e.kind is EntryKind.HIDDEN]
+        if not hidden:
+            return
+        shows = QCheckBox(self._form.words["show_secret"])
+        shows.setObjectName("dialog.show_secret")
+
+        def show_them(on: bool) -> None:
+            mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
+            for key in hidden:
+                made = self._fields[key]
+                assert isinstance(made, QLineEdit)  # noqa: S101  what _field makes of a secret
+                made.setEchoMode(mode)
+
+        shows.toggled.connect(show_them)
+        self._body.column.addWidget(shows)
 
     def _on_save(self) -> None:
         found = problem(self._form, self.values())
@@ -110,9 +146,6 @@ class FormDialog(QDialog):
         width = min(letters, round(window.width() * _HIGHEST))
         self.setMinimumWidth(width)
         needs = self._body.column.totalHeightForWidth(width - 2 * PAGE_MARGIN)
-        if self._form.intro:
-            lines = self.fontMetrics().horizontalAdvance(self._form.intro) // width + 2
-            needs += lines * self.fontMetrics().lineSpacing()
         rest = self.fontMetrics().height() * 5 + 2 * PAGE_MARGIN + 4 * GAP
         highest = round(max(window.height(), 620) * _HIGHEST)
         self.resize(width, min(needs + rest, highest))
@@ -121,4 +154,6 @@ class FormDialog(QDialog):
 def _value(made: Field) -> str:
     if isinstance(made, QComboBox):
         return str(made.currentData())
+    if isinstance(made, Picker):
+        return " ".join(made.chosen())
     return made.text() if isinstance(made, QLineEdit) else made.toPlainText()

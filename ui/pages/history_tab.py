@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from ui.tables.row_table import RowTable
 from ui.widgets.basics import GAP, Flow, Scrolled, button, label, row, set_look
+from ui.widgets.naming import name_field
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -130,4 +131,4 @@ def _fill(made: QComboBox, choices: tuple[tuple[str, str], ...], chosen: str, na
         for value, words in choices:
             made.addItem(words, value)
         made.setCurrentIndex(max(0, made.findData(chosen)))
-    made.setAccessibleName(name)
+    name_field(made, name, is_alone=True)

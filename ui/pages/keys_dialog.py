@@ -24,6 +24,7 @@ class KeysDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, PAGE_MARGIN)
         listed = Scrolled(gap=GAP)
+        listed.scroll_by_keys(self)
         outer.addWidget(listed, stretch=1)
         listed.column.addWidget(label(words["title"], "heading"))
         for name, group in GROUPS:

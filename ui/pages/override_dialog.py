@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.basics import GAP, PAGE_MARGIN, button, fit, label, row, set_look
+from ui.widgets.naming import name_field
 
 if TYPE_CHECKING:
     from ui.presenters.division_presenter import DetailsCard, DivisionCard
@@ -78,7 +79,7 @@ class OverrideDialog(QDialog):
         ):
             if key:
                 layout.addWidget(label(words[key], "strong"))
-                part.setAccessibleName(words[key])
+                name_field(part, words[key])
             layout.addWidget(part)
         layout.addWidget(self._missing)
         save = button(words["dialog.save"], "primary", on_click=self._on_save)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.widgets.basics import GAP, PAGE_MARGIN, button, clear, label, row
+from ui.widgets.basics import GAP, PAGE_MARGIN, button, clear, label, line_direction
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from model.i18n import Catalog
+
+
+_WIDE = 36
+"""Heights of a line that the page must be wide for its head to stand in one line."""
 
 
 class PreviewPage(QWidget):
@@ -27,15 +33,23 @@ class PreviewPage(QWidget):
         self._back = button(icon_name="chevron-left", on_click=self.left.emit)
         self._back.setObjectName("preview.back")
         self._models, self._group = QHBoxLayout(), QButtonGroup(self)
-        head = row(self._back, self._note)
-        head.setStretch(1, 1)
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self._note, stretch=1)
         head.addLayout(self._models)
+        head.setAlignment(self._models, Qt.AlignmentFlag.AlignLeft)
+        head.setSpacing(GAP)
         head.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(questions, stretch=1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what stands above the questions below each other where there is little room."""
+        super().resizeEvent(event)
+        self._head.setDirection(line_direction(self, _WIDE))
 
     def show_words(
         self, catalog: Catalog, models: tuple[tuple[str, str], ...], chosen: str

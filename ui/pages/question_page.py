@@ -30,6 +30,7 @@ from ui.widgets.basics import (
     label,
     row,
 )
+from ui.widgets.naming import name_field
 from ui.widgets.option_row import BoxRow, RadioRow
 from ui.widgets.other_answers import OtherAnswers
 from ui.widgets.question_side import QuestionSide
@@ -64,6 +65,7 @@ class QuestionPage(QWidget):
     searched = Signal(str)
     go_to_requested = Signal()
     evidence_requested = Signal()
+    observation_requested = Signal()
     division_requested = Signal()
     results_requested = Signal()
 
@@ -138,6 +140,7 @@ class QuestionPage(QWidget):
         self._notes.note_written.connect(self.note_written)
         self._notes.proof_chosen.connect(self.proof_chosen)
         self._notes.evidence_requested.connect(self.evidence_requested)
+        self._notes.observation_requested.connect(self.observation_requested)
         self._notes.left.connect(self.focus_question)
         self._make_moves()
 
@@ -224,7 +227,11 @@ class QuestionPage(QWidget):
             "next_open": self.next_open_clicked.emit,
         }
         if not self._is_trial:
-            acts |= {"evidence": self.evidence_requested.emit, "voice": self._on_voice}
+            acts |= {
+                "evidence": self.evidence_requested.emit,
+                "voice": self._on_voice,
+                "observe": self._notes.observe,
+            }
         for name, act in acts.items():
             for each in keys.of(f"ask.{name}"):
                 where = self._scroll if each in ("Left", "Right") else None
@@ -266,7 +273,7 @@ class QuestionPage(QWidget):
         self._show_voices(card)
 
     def _show_voices(self, card: QuestionCard) -> None:
-        self._voice.setAccessibleName(card.words["voice"])
+        name_field(self._voice, card.words["voice"], is_alone=True)
         self._voice.clear()
         for voice, text in card.voices:
             self._voice.addItem(text, voice)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from ui.tables.row_table import RowTable
-from ui.widgets.basics import Flow, Scrolled, button, label
+from ui.widgets.basics import Flow, Scrolled, button, label, line_direction
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class QuestionnairesPage(Scrolled):
         super().resizeEvent(event)
         line = self.fontMetrics().height()
         self._table.setMinimumHeight(max(line * 9, self.height() - line * 20))
+        self._head.setDirection(line_direction(self, _WIDE))
         self._table.setColumnHidden(COUNT, self.width() < line * _WIDE)
 
     def _on_opened(self) -> None:
@@ -91,9 +92,9 @@ class QuestionnairesPage(Scrolled):
 
     def _lay_out(self) -> None:
         column = self.column
-        head = QHBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(self._title, stretch=1)
-        head.addWidget(self._file)
+        head.addWidget(self._file, alignment=Qt.AlignmentFlag.AlignLeft)
         actions = Flow()
         for name, icon_name, kind in ACTIONS:
             act = partial(self.requested.emit, name)

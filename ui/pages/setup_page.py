@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from model.text import NAME_LENGTH, clean_line
 from ui.widgets.basics import Card, Scrolled, button, clear, label, row, set_look
+from ui.widgets.naming import name_field
 from ui.widgets.option_row import RadioRow
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class SetupPage(Scrolled):
         self._provider.clear()
         names = dict(card.providers)
         self._provider.addItems(list(names.values()))
-        self._provider.setAccessibleName(card.words["provider"])
+        name_field(self._provider, card.words["provider"])
         self._provider.setCurrentText(names.get(card.provider, card.provider))
         if edit := self._provider.lineEdit():
             edit.setPlaceholderText(card.words["provider.hint"])

@@ -15,11 +15,15 @@ class EvidenceRow:
 
     Attributes:
         can: names of the actions that it allows.
+        badge: a few letters or a mark for its kind, or for what is wrong with its file.
+        picture: hash of a file that holds a picture to draw in place of the badge; empty for none.
     """
 
     id: str
     texts: tuple[str, ...]
     can: frozenset[str]
+    badge: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

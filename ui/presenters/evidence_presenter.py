@@ -20,10 +20,10 @@ from ui.presenters.evidence_rules import (
     is_opened,
     is_web_address,
     kept_address,
-    kept_questions,
 )
 from ui.presenters.form import Entry, EntryKind, Form, day_of
 from ui.presenters.list_card import ListAction
+from ui.presenters.question_choices import question_choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -61,6 +61,8 @@ def store_files(folder: EvidenceFolder, paths: Iterable[Path]) -> Stored:
 
 
 _MB = 1_000_000
+_BADGE = 4
+"""Letters that a badge has room for."""
 _DAMAGED = (FileState.MISSING, FileState.ALTERED)
 
 
@@ -281,8 +283,9 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
             Entry(
                 key="questions",
                 label=say("evidence.form.questions"),
-                kind=EntryKind.TEXT,
+                kind=EntryKind.SOME_OF_MANY,
                 value=" ".join(kept.questions),
+                choices=question_choices(self._session, self._catalog, kept.questions),
             ),
         ]
 
@@ -290,7 +293,7 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
         """Return a piece of evidence as entered.
 
         Raises:
-            InputError: an address, text or number of a question is wrong.
+            InputError: an address or text is wrong.
         """
         content = values.get("content", "").strip()
         if kept.kind is EvidenceKind.LINK:
@@ -300,7 +303,6 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
         title = values["title"].strip() or kept.title or content.splitlines()[0]
         if kept.kind is EvidenceKind.FILE and ending(title) != ending(kept.title):
             title = file_title(title + PurePath(kept.title).suffix)  # it says what opens the file
-        known = tuple(self._session.questionnaire.by_id)
         return replace(
             kept,
             title=title,
@@ -309,7 +311,7 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
             collected_on=day_of(values["collected_on"]),
             collected_by=values["collected_by"],
             expires_on=day_of(values["expires_on"]),
-            questions=kept_questions(values["questions"], known),
+            questions=tuple(values["questions"].split()),
         )
 
     def _card(self) -> EvidenceCard:
@@ -359,7 +361,28 @@ class EvidencePresenter(SessionPresenter[EvidenceView]):
             f"{who}\n{self._expiry(kept)}",
             "\n".join(lines),
         )
-        return EvidenceRow(id=kept.id, texts=texts, can=self._can(kept))
+        return EvidenceRow(
+            id=kept.id,
+            texts=texts,
+            can=self._can(kept),
+            badge=self._badge(kept),
+            picture=kept.sha256 if self._is_picture(kept) else "",
+        )
+
+    def _is_picture(self, kept: Evidence) -> bool:
+        is_whole = self._states.get(kept.sha256) not in _DAMAGED
+        return kept.kind is EvidenceKind.FILE and is_whole and ending(kept.title) in PICTURES
+
+    def _badge(self, kept: Evidence) -> str:
+        """Return what kind it is in a few letters; for a damaged file the mark of its state."""
+        kind = self.say(f"kind.{kept.kind}")
+        if kept.kind is not EvidenceKind.FILE:
+            return kind
+        state = self._states.get(kept.sha256)
+        if state in _DAMAGED:
+            return self.say(f"state.{state}").split()[0]
+        letters = ending(kept.title).removeprefix(".").upper()
+        return letters if 0 < len(letters) <= _BADGE else kind
 
     def _expiry(self, kept: Evidence) -> str:
         if kept.expires_on is None:

@@ -1,17 +1,13 @@
-"""What may be kept and opened as evidence: kinds of files, addresses, numbers of questions."""
+"""What may be kept and opened as evidence: kinds of files, addresses."""
 
 from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from model.errors import InputError
 from model.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"})
 TEXTS = frozenset({".txt", ".log", ".md", ".csv"})
@@ -59,19 +55,3 @@ def kept_address(typed: str) -> str:
     if scheme[1].lower() not in ("http", "https") or not is_web_address(address):
         raise InputError("evidence.error.scheme")
     return address
-
-
-def kept_questions(typed: str, known: Collection[str]) -> tuple[str, ...]:
-    """Return the ids of questions in a text, with spaces or commas between them.
-
-    Raises:
-        InputError: one of them is none.
-    """
-    by_name = {each.casefold(): each for each in known}
-    found = re.split("[\\s,;\uff0c\uff1b\u3001]+", typed.strip())
-    wanted = [each for each in found if each]
-    for each in wanted:
-        if each.casefold() not in by_name:
-            example = next(iter(known), "")
-            raise InputError("evidence.error.questions", found=each[:40], example=example)
-    return tuple(sorted({by_name[each.casefold()] for each in wanted}))

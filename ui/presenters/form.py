@@ -17,12 +17,18 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class EntryKind(StrEnum):
-    """What is entered: one line, a longer text, a day, one of several choices."""
+    """What is entered: a line, a hidden line, a longer text, a day, a choice of a few or of many.
+
+    ONE_OF_MANY and SOME_OF_MANY are lists to search; of the first, none may be chosen too.
+    """
 
     LINE = "line"
+    HIDDEN = "hidden"
     TEXT = "text"
     DATE = "date"
     CHOICE = "choice"
+    ONE_OF_MANY = "one_of_many"
+    SOME_OF_MANY = "some_of_many"
 
     @property
     def limit(self) -> int:
@@ -35,8 +41,10 @@ class Entry:
     """One field of a form.
 
     Attributes:
-        value: what it holds at first; a day as YYYY-MM-DD; of a choice its id.
-        choices: id and words of each; only for a choice.
+        value: what it holds at first; a day as YYYY-MM-DD; of a choice its id; of several
+            choices their ids, with spaces between them.
+        choices: id and words of each; only for choices.
+        repeats: key of the field that must hold the same; empty for none.
     """
 
     key: str
@@ -44,6 +52,7 @@ class Entry:
     kind: EntryKind = EntryKind.LINE
     value: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +60,7 @@ class Form:
     """What a dialog asks for.
 
     Attributes:
-        words: the messages of the area "entry": save, cancel, wrong_date, date_hint.
+        words: the messages of the area "entry".
         needs: keys of fields of which at least one must say something; empty for none.
         missing: said while none of them does.
         intro: what to know, below the title; empty for nothing.
@@ -92,6 +101,8 @@ def problem(form: Form, values: Mapping[str, str]) -> Problem | None:
     for entry in form.fields:
         if entry.kind is EntryKind.DATE and not _is_day(values[entry.key]):
             return Problem(key=entry.key, text=form.words["wrong_date"].format(field=entry.label))
+        if entry.repeats and values[entry.key] != values[entry.repeats]:
+            return Problem(key=entry.key, text=form.words["differs"])
     if form.needs and not any(clean(values[key]) for key in form.needs):
         return Problem(key=form.needs[0], text=form.missing)
     return None

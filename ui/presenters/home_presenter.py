@@ -11,7 +11,7 @@ from model.i18n import Catalog
 from model.language import Language
 from model.rounding import whole
 from model.storage.entries import EntryQuery
-from model.text import clean_line
+from model.text import clean_line, folded
 from model.wording import KNOWN_PROVIDERS, provider_name
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ def _providers(word: str) -> list[str]:
         provider
         for provider in KNOWN_PROVIDERS
         if any(
-            word.casefold() in catalog.text(f"word.provider.{provider}").casefold()
+            folded(word) in folded(catalog.text(f"word.provider.{provider}"))
             for catalog in catalogs
         )
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from model.change import Part
 from model.merging import Side, merge, resolved
 from model.sealing import is_intact
+from model.text import clean_line
 from ui.presenters.merge_words import ConflictWords, model_name, provider_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Arrival:
     Attributes:
         created: when the file was made, in words; empty where it does not say.
         evidence_count: files that come with it.
+        brings_questionnaire: its questionnaire comes with it, and will be added here.
     """
 
     assessment: Assessment
@@ -36,6 +38,7 @@ class Arrival:
     matrix: ResponsibilityMatrix
     created: str = ""
     evidence_count: int = 0
+    brings_questionnaire: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +204,7 @@ class MergePresenter:
                 id=held.questionnaire_id,
                 version=held.questionnaire_version,
             ),
+            *self._brought(),
             text("importing.fact.round", number=held.round.number, state=state),
             text("importing.fact.answers", answers=len(held.answers), findings=len(held.findings)),
             text(
@@ -218,6 +222,13 @@ class MergePresenter:
             said = text("importing.fact.sealed", person=person)
             lines.append(said if is_whole else text("importing.fact.broken"))
         return tuple(lines)
+
+    def _brought(self) -> tuple[str, ...]:
+        if not self._arrival.brings_questionnaire:
+            return ()
+        held = self._arrival.questionnaire
+        title = clean_line(self._catalog.say(held.title))
+        return (self._catalog.text("importing.fact.brings", title=title, version=held.version),)
 
     def _targets(self) -> tuple[tuple[str, str, str], ...]:
         text = self._catalog.text

@@ -9,13 +9,12 @@ from ui.presenters.base import SessionPresenter
 from ui.presenters.differences_presenter import ListView
 from ui.presenters.form import Entry, EntryKind, Form, day_of
 from ui.presenters.list_card import ListAction, ListCard
+from ui.presenters.question_choices import question_choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TEXTS = ("issue", "effect", "recommendation")
-_SHORT = 40
-"""Letters of a question in a list to choose from."""
 
 
 class ObservationsPresenter(SessionPresenter[ListView]):
@@ -38,6 +37,7 @@ class ObservationsPresenter(SessionPresenter[ListView]):
             found = self._session.assessment.findings.get(question_id)
             issue = found.note if found is not None else ""
             kept = Observation(id="", question_id=question_id, issue=issue)
+        named = (kept.question_id,) if kept.question_id else ()
         texts = tuple(
             Entry(
                 key=name,
@@ -62,9 +62,9 @@ class ObservationsPresenter(SessionPresenter[ListView]):
                 Entry(
                     key="question_id",
                     label=say("review.observation.question"),
-                    kind=EntryKind.CHOICE,
+                    kind=EntryKind.ONE_OF_MANY,
                     value=kept.question_id,
-                    choices=self._questions(kept.question_id),
+                    choices=question_choices(self._session, self._catalog, named),
                 ),
             ),
             needs=("issue",),
@@ -88,15 +88,6 @@ class ObservationsPresenter(SessionPresenter[ListView]):
         """Delete one; says whether it is gone."""
         self._try(lambda: self._session.drop_observation(observation_id))
         return observation_id not in self._session.assessment.observations
-
-    def _questions(self, kept: str) -> tuple[tuple[str, str], ...]:
-        """Return every question asked, and the one that is kept even if it is not asked."""
-        asked = {q.id: self._catalog.say(q.text) for q in self._session.evaluation.asked}
-        if kept and kept not in asked:
-            question = self._session.questionnaire.by_id.get(kept)
-            asked[kept] = self._catalog.say(question.text) if question else ""
-        free = ("", self._catalog.text("review.observation.free"))
-        return (free, *((key, f"{key} {_shortened(text)}") for key, text in asked.items()))
 
     def _card(self) -> ListCard:
         say = self._catalog.text
@@ -146,7 +137,3 @@ class ObservationsPresenter(SessionPresenter[ListView]):
 
 def _lines(*texts: str) -> str:
     return "\n".join(text for text in texts if text)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.assessment import Voice
 from model.division import DutyState
 from model.library import provider_features
 from model.questionnaire import EXTENSION, RELIANCE
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from model.questionnaire import Question, RelianceGroup
     from model.scoring import DutyScore
     from model.session import AssessmentSession
+
+
+_ISSUE = 60
+"""Letters of an issue where several are named."""
 
 
 class QuestionParts:
@@ -41,6 +46,32 @@ class QuestionParts:
         if cell.state is DutyState.PENDING:
             return self._catalog.text("questions.pending")
         return ""
+
+    def proofs(self, question_id: str) -> str:
+        """Name the evidence of a question, or say that there is none."""
+        kept = self._session.assessment.evidence.values()
+        titles = [each.title for each in kept if question_id in each.questions]
+        if not titles:
+            return self._catalog.text("questions.proofs.none")
+        between = self._catalog.text("questions.proofs.between")
+        return self._catalog.text(
+            "questions.proofs", count=len(titles), titles=between.join(titles)
+        )
+
+    def observed(self, question_id: str) -> str:
+        """Say what was observed about a question; empty where the customer speaks and nothing was.
+
+        An issue of several lines is told by its first.
+        """
+        kept = self._session.assessment.observations.values()
+        issues = [_first_line(each.issue) for each in kept if each.question_id == question_id]
+        if issues:
+            between = self._catalog.text("questions.proofs.between")
+            return self._catalog.text(
+                "questions.observed", count=len(issues), issues=between.join(issues)
+            )
+        is_auditor = self._session.voice is Voice.AUDITOR
+        return self._catalog.text("questions.observed.none") if is_auditor else ""
 
     def parts(self, question: Question, duty: DutyScore) -> tuple[tuple[str, str], ...]:
         """Return heading and text of each explanation."""
@@ -105,3 +136,9 @@ class QuestionParts:
                 words("word.attribution"),
             )
         )
+
+
+def _first_line(text: str) -> str:
+    """Return the first line of a text, shortened to what a list of several can bear."""
+    line = text.partition("\n")[0]
+    return line if len(line) <= _ISSUE else line[: _ISSUE - 1].rstrip() + "…"

@@ -41,6 +41,8 @@ class QuestionCard:
         other_said: what the other voice said; empty while it said nothing.
         filters: id and words of each filter with its count; `filter` is the one in use.
         proofs: the pieces of evidence, in words.
+        observed: the observations about the question, in words; empty for nothing to say.
+        can_observe: an observation can be written: the auditor's answers are on screen.
         interview: the conversation the answer came from; empty for none.
         leads_to_results: it is the last one, and no filter leaves others out.
         is_final: nothing can be changed any more.
@@ -85,6 +87,8 @@ class QuestionCard:
     filter: str
     nothing_found: str
     proofs: str
+    observed: str
+    can_observe: bool
     interview: str
     is_final: bool
 
@@ -265,6 +269,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         )
         done = sum(self._session.answer_to(q).state is not AnswerState.OPEN for q in asked)
         critical = question.critical_reason
+        is_final, voice = self._session.assessment.is_final, self._session.voice
         return QuestionCard(
             words=self._catalog.messages("questions"),
             id=question_id,
@@ -298,15 +303,17 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             leads_to_results=number == len(shown) - 1 and not self._list.is_narrowed,
             tree=self._list.tree(self._catalog, parts),
             is_flagged=answer.flagged,
-            voice=self._session.voice.value,
+            voice=voice.value,
             voices=tuple((v.value, words(f"questions.voice.{v}")) for v in Voice),
             other_said=self._other_said(question),
             filters=self._list.filters(self._catalog),
             filter=self._list.wanted.value,
             nothing_found="" if self._list.shown() else words("questions.nothing_found"),
-            proofs=self._proofs(question_id),
+            proofs=parts.proofs(question_id),
+            observed=parts.observed(question_id),
+            can_observe=voice is Voice.AUDITOR and not is_final,
             interview=self._interview(answer),
-            is_final=self._session.assessment.is_final,
+            is_final=is_final,
         )
 
     def _other_said(self, question: Question) -> str:
@@ -325,19 +332,6 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         if is_told_twice and not says_the_same(own, said):
             lines.append(self._catalog.text("questions.other.differs"))
         return "\n".join(lines)
-
-    def _proofs(self, question_id: str) -> str:
-        titles = [
-            each.title
-            for each in self._session.assessment.evidence.values()
-            if question_id in each.questions
-        ]
-        between = self._catalog.text("questions.proofs.between")
-        return (
-            self._catalog.text("questions.proofs", count=len(titles), titles=between.join(titles))
-            if titles
-            else self._catalog.text("questions.proofs.none")
-        )
 
     def _interview(self, answer: Answer) -> str:
         """Say which conversation the answer came from, and which one goes on now."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QIcon
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -28,6 +30,11 @@ class RowTable(QAbstractTableModel):
         self._places: dict[str, int] = {}
         self._has_more = False
         self._numbers = numbers
+        self._icon_of: Callable[[str], QIcon] | None = None
+
+    def draw_with(self, icon_of: Callable[[str], QIcon]) -> None:
+        """Draw a picture at the start of each row; it is asked for by the id of a row on screen."""
+        self._icon_of = icon_of
 
     def show_rows(
         self,
@@ -95,6 +102,8 @@ class RowTable(QAbstractTableModel):
             return f"<span>{html.escape(texts[index.column()])}</span>"  # never taken as rich text
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._numbers:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and self._icon_of:
+            return self._icon_of(row_id)
         return row_id if role == ID_ROLE else None
 
     def headerData(

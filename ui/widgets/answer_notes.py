@@ -1,4 +1,4 @@
-"""Below the answers: the note, how well it is proved, the evidence, where it came from."""
+"""Below the answers: the note, how well it is proved, evidence, observations, the interview."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from model.text import NOTE_LENGTH
 from ui.widgets.basics import Card, button, label, row
+from ui.widgets.naming import name_field
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -37,6 +38,7 @@ class AnswerNotes(Card):
     note_written = Signal(str, str)
     proof_chosen = Signal(str)
     evidence_requested = Signal()
+    observation_requested = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -58,8 +60,12 @@ class AnswerNotes(Card):
         self._proofs = label(role="muted")
         self._attach = button(icon_name="file-text", on_click=self.evidence_requested.emit)
         self._attach.setObjectName("evidence")
+        self._observed = label(role="muted")
+        self._observe = button(icon_name="pencil", on_click=self.observation_requested.emit)
+        self._observe.setObjectName("observe")
         self.add(self._note_label, self.note, self._proof_label, self.proof)
-        self.add(self._proofs, row(self._attach, 0), self._interview)
+        self.add(self._proofs, row(self._attach, 0), self._observed, row(self._observe, 0))
+        self.add(self._interview)
 
     def show_card(self, card: QuestionCard, *, is_other: bool) -> None:
         """Show what is kept; a note of the same question that is being typed stays."""
@@ -75,7 +81,7 @@ class AnswerNotes(Card):
             self.note.setPlainText(card.note)
             self.note.blockSignals(False)
         self._proof_label.setText(words["proof"])
-        self.proof.setAccessibleName(words["proof"])
+        name_field(self.proof, words["proof"])
         self.proof.clear()
         for level, text in card.evidence_levels:
             self.proof.addItem(text, level)
@@ -83,6 +89,10 @@ class AnswerNotes(Card):
         self.proof.setEnabled(not card.is_final)
         self._proofs.setText(card.proofs)
         self._attach.setText(words["proofs.attach"])
+        self._observed.setText(card.observed)
+        self._observed.setVisible(bool(card.observed))
+        self._observe.setText(words["observe"])
+        self._observe.setVisible(card.can_observe)
         self._interview.setText(card.interview)
         self._interview.setVisible(bool(card.interview))
 
@@ -91,6 +101,11 @@ class AnswerNotes(Card):
         self._timer.stop()
         if self._id and self.note.toPlainText().strip() != self._kept:
             self.note_written.emit(self._id, self.note.toPlainText())
+
+    def observe(self) -> None:
+        """Ask for an observation, where the question on screen can have one now."""
+        if self._observe.isVisible():
+            self.observation_requested.emit()
 
     def forget(self) -> None:
         """Take no more notes: there is no question."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QBoxLayout,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -121,6 +125,12 @@ def row(*parts: QWidget | int, gap: int = GAP) -> QHBoxLayout:
     return made
 
 
+def line_direction(page: QWidget, lines: int) -> QBoxLayout.Direction:
+    """Return how parts stand: side by side where a page is as wide as some lines are high."""
+    is_wide = page.width() >= lines * page.fontMetrics().height()
+    return QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+
+
 def line() -> QFrame:
     """Return a thin line between parts."""
     made = QFrame()
@@ -163,6 +173,18 @@ class Scrolled(QScrollArea):
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(gap)
         self.setWidget(inside)
+
+    def scroll_by_keys(self, dialog: QDialog) -> None:
+        """Scroll by the usual keys while the keyboard is elsewhere in a dialog."""
+        action = QAbstractSlider.SliderAction
+        for key, act in (
+            (Qt.Key.Key_Down, action.SliderSingleStepAdd),
+            (Qt.Key.Key_Up, action.SliderSingleStepSub),
+            (Qt.Key.Key_PageDown, action.SliderPageStepAdd),
+            (Qt.Key.Key_PageUp, action.SliderPageStepSub),
+        ):
+            pressed = QShortcut(QKeySequence(key), dialog).activated
+            pressed.connect(partial(self.verticalScrollBar().triggerAction, act))
 
 
 def fit(dialog: QDialog, letters: int = 58) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.widgets.basics import label
+from ui.widgets.naming import name_field
 from ui.widgets.question_tree import QuestionTree
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class QuestionSide(QWidget):
     def show_card(self, card: QuestionCard) -> None:
         """Show the filters with their counts, and the tree."""
         words = card.words
-        self._filter.setAccessibleName(words["filter"])
+        name_field(self._filter, words["filter"], is_alone=True)
         shown = [(self._filter.itemData(i), self._filter.itemText(i)) for i in self._places()]
         if shown != list(card.filters):
             self._filter.clear()

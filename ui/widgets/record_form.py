@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui.presenters.record_form import FieldKind, FormField, Path
 from ui.widgets.basics import Card, button, clear, label, row
+from ui.widgets.naming import name_field
 from ui.widgets.option_row import BoxRow
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class RecordForm(QWidget):
                 box = self.findChild(BoxRow, f"{_name(field.path)}.{value}")
                 if box is not None:
                     box.setText(words)
+                    box.setAccessibleName(f"{self._spoken(field)} {words}")
 
     def commit(self) -> None:
         """Have what is being typed told, by taking the keyboard from it."""
@@ -178,7 +180,7 @@ class RecordForm(QWidget):
         for language in LANGUAGES:
             edit = _Text(str(value.get(language, "")), _LINES[field.is_long])
             edit.setObjectName(f"{_name(field.path)}.{language}")
-            edit.setAccessibleName(f"{field.label} {self._words[language]}")
+            edit.setAccessibleName(f"{self._spoken(field)} {self._words[language]}")
             edit.setPlaceholderText(self._words[language])
             edits[language] = edit
         for edit in edits.values():
@@ -230,7 +232,7 @@ class RecordForm(QWidget):
             box = BoxRow(words, "")
             box.setChecked(value in chosen)
             box.setObjectName(f"{_name(field.path)}.{value}")
-            box.setAccessibleName(f"{field.label} {words}")
+            box.setAccessibleName(f"{self._spoken(field)} {words}")
             boxes[value] = box
             column.addWidget(box)
         for box in boxes.values():
@@ -268,7 +270,7 @@ class RecordForm(QWidget):
                 on_click=lambda: self.added.emit(field.path),
             )
             adds.setObjectName(f"{_name(field.path)}.add")
-            adds.setAccessibleName(f"{field.label} {self._words['add']}")
+            adds.setAccessibleName(f"{self._spoken(field)} {self._words['add']}")
             column.addLayout(row(adds, 0))
         return column
 
@@ -280,7 +282,7 @@ class RecordForm(QWidget):
         )
         words = self._words["remove"].format(name=item.label)
         removes.setObjectName(f"{_name(item.path)}.remove")
-        removes.setAccessibleName(words)
+        removes.setAccessibleName(self._words["remove"].format(name=self._spoken(item)))
         removes.setToolTip(words)
         block.addLayout(row(label(item.label, "caption", wrap=False), 0, removes))
         self._fill(block, item)
@@ -288,7 +290,13 @@ class RecordForm(QWidget):
 
     def _name(self, widget: QWidget, field: FormField) -> None:
         widget.setObjectName(_name(field.path))
-        widget.setAccessibleName(field.label)
+        name_field(widget, self._spoken(field))
+
+    def _spoken(self, field: FormField) -> str:
+        """Return what a field is called among all of the form: it and what it is part of."""
+        places = (field.path[:length] for length in range(1, len(field.path)))
+        above = [self._fields[place].label for place in places if place in self._fields]
+        return " ".join([*above, field.label])
 
 
 class _Text(QPlainTextEdit):

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,7 +27,9 @@ from PySide6.QtWidgets import (
 from ui.tables.row_table import ID_ROLE, Index, RowTable
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from collections.abc import Iterator, Mapping
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 
 _WIDEST = 17
@@ -38,6 +41,9 @@ _NO_LIMIT = 100_000
 _NARROWEST = 7
 """Letters of any column."""
 
+_FEW = 60
+"""Rows that are all measured at once; of more, only those on screen are."""
+
 
 class _Whole(QStyledItemDelegate):
     """Makes cells high enough for all of their text.
@@ -48,22 +54,24 @@ class _Whole(QStyledItemDelegate):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
-        self._around: QSize | None = None
+        self._around: dict[int, QSize] = {}
 
     def forget(self) -> None:
         """Measure the padding again; the style may be another."""
-        self._around = None
+        self._around.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
         width = option.rect.width()
-        if self._around is None:
-            self._around = self._measure(option, index, QSize(width, hint.height()))
-        room = QRect(0, 0, width - self._around.width(), _NO_LIMIT)
+        column = index.column()  # one of them has pictures, which take their room
+        if column not in self._around:
+            self._around[column] = self._measure(option, index, QSize(width, hint.height()))
+        around = self._around[column]
+        room = QRect(0, 0, width - around.width(), _NO_LIMIT)
         text = str(index.data() or "")
         lines = self._view.fontMetrics()
         needs = lines.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
-        return hint.expandedTo(QSize(0, needs + self._around.height()))
+        return hint.expandedTo(QSize(0, needs + around.height()))
 
     def _measure(self, option: QStyleOptionViewItem, index: Index, size: QSize) -> QSize:
         """Return how much smaller the text of a cell is than the cell."""
@@ -105,7 +113,12 @@ class Table(QTableView):
         self._rewrap = QTimer(self)
         self._rewrap.setSingleShot(True)
         self._rewrap.setInterval(0)
-        self._rewrap.timeout.connect(self.resizeRowsToContents)
+        self._rewrap.timeout.connect(self._fit_heights)
+        self._fitted: set[int] = set()
+        self.verticalScrollBar().valueChanged.connect(self._fit_shown)
+        self._proxy.layoutChanged.connect(self._on_rows_changed)
+        for told in (self._proxy.modelReset, self._proxy.rowsInserted, self._proxy.rowsRemoved):
+            told.connect(self._on_rows_changed)
         self.horizontalHeader().sectionResized.connect(self._on_width_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
@@ -120,6 +133,24 @@ class Table(QTableView):
                 column, QHeaderView.ResizeMode.Stretch if column == stretched else mode
             )
 
+    def share_width(self, digits: Mapping[int, int]) -> None:
+        """Give some columns room for a number of digits; the others share what is left.
+
+        Nothing is measured but the headings, so that thousands of rows cost nothing, and
+        nothing scrolls sideways.
+        """
+        header = self.horizontalHeader()
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for column in range(self._proxy.columnCount()):
+            if column in digits:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                wide = max(digits[column] * digit, header.sectionSizeHint(column))
+                header.resizeSection(column, wide)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
     def wrap(self) -> None:
         """Share the width between the columns, and make each row as high as its texts need."""
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -127,7 +158,63 @@ class Table(QTableView):
             self._wraps = True
             self.setItemDelegate(self._whole)
         self._whole.forget()
-        self.resizeRowsToContents()
+        self._fit_heights()
+
+    def shown_ids(self) -> list[str]:
+        """Return the ids of the rows on screen, from top to bottom."""
+        return [str(self._proxy.index(row, 0).data(ID_ROLE)) for row in self._shown()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_shown()
+
+    def _shown(self) -> Iterator[int]:
+        row = max(0, self.rowAt(0))
+        while row < self._proxy.rowCount():
+            if self.rowViewportPosition(row) >= self.viewport().height():
+                return
+            yield row
+            row += 1
+
+    def _fit_heights(self) -> None:
+        """Make rows as high as their texts; of many, others than those on screen are guessed."""
+        self._fitted.clear()
+        if self._proxy.rowCount() <= _FEW:
+            self.resizeRowsToContents()
+            return
+        guessed = self.sizeHintForRow(0) + 1
+        if self.verticalHeader().defaultSectionSize() != guessed:
+            self.verticalHeader().setDefaultSectionSize(guessed)
+        self._fit_shown()
+
+    def _fit_shown(self) -> None:
+        if not self._wraps or self._proxy.rowCount() <= _FEW:
+            return
+        for row in self._shown():
+            self._fit_row(row)
+
+    def _fit_row(self, row: int) -> None:
+        if row not in self._fitted:
+            self._fitted.add(row)
+            self.resizeRowToContents(row)
+
+    def _show_row(self, row: int) -> None:
+        """Scroll to a row, after measuring what stands above it then."""
+        if not self._wraps or self._proxy.rowCount() <= _FEW:
+            return
+        room, above = self.viewport().height(), row
+        while room > 0 and above >= 0:
+            self._fit_row(above)
+            room -= self.rowHeight(above)
+            above -= 1
+        self.updateGeometries()  # else the last rows are taken to be where they were guessed
+        self.scrollTo(self._proxy.index(row, 0))
+        self._fit_shown()
+
+    def _on_rows_changed(self) -> None:
+        self._fitted.clear()
+        if self._wraps:
+            self._rewrap.start()
 
     def _on_width_changed(self, _column: int, _before: int, _after: int) -> None:
         if self._wraps:
@@ -163,6 +250,7 @@ class Table(QTableView):
         for number in range(self._proxy.rowCount()):
             if self._proxy.index(number, 0).data(ID_ROLE) == row_id:
                 self.selectRow(number)
+                self._show_row(number)
                 return
 
     def sizeHintForColumn(self, column: int) -> int:
@@ -176,7 +264,23 @@ class Table(QTableView):
             self.opened.emit(chosen)
         else:
             super().keyPressEvent(event)
+            self._bring_to_view()
+
+    def _bring_to_view(self) -> None:
+        """Let the page scroll to the chosen row where the page is smaller than the table."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inside = area.widget() if area is not None else None
+        if area is None or inside is None or not self.currentIndex().isValid():
+            return
+        row = self.visualRect(self.currentIndex())
+        for corner in (row.bottomLeft(), row.topLeft()):
+            at = self.viewport().mapTo(inside, corner)
+            area.ensureVisible(0, at.y(), 0, 1)
 
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
+            if self.hasAutoScroll():  # not while the mouse chooses a row that is there already
+                self._show_row(current.row())
             self.chosen.emit(current.data(ID_ROLE))

@@ -7,18 +7,23 @@ import pytest
 
 from model.content import shelf
 from model.content.shelf import (
+    add_release,
     delete,
     draft_path,
     drafts,
+    questionnaire_in,
     read_draft,
     read_record,
+    read_release,
     read_released,
+    release_bytes,
     release_path,
     releases,
     stamp,
     write_draft,
     write_release,
 )
+from model.content.writer import to_yaml
 from model.errors import ContentError, InputError, OutputError
 from model.paths import QUESTIONNAIRES
 from tests.model.drafts import SOUND, draft, with_field
@@ -234,6 +239,38 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path, write):
 
     with pytest.raises(OutputError):
         write(tmp_path / "file" / "inside", draft())
+
+
+def test_the_file_of_a_release_is_handed_on_and_added_as_it_is(tmp_path):
+    raw = "# 我写的\r\n".encode() + SOUND.read_bytes()
+    for folder in (tmp_path / "here", tmp_path / "there"):
+        add_release(folder, "test-bank", "1.0.0", raw)
+        add_release(folder, "test-bank", "1.0.0", raw)
+        raw = release_bytes(folder, "test-bank", "1.0.0")
+
+        assert raw == release_path(folder, "test-bank", "1.0.0").read_bytes()
+        assert raw.startswith("# 我写的\r\n".encode())
+        assert questionnaire_in(raw, "x") == read_release(folder, "test-bank", "1.0.0")
+
+
+def test_a_release_is_never_replaced_by_another(tmp_path):
+    path = release_path(tmp_path, "my-own", "1.0.0")
+    write_release(path, draft())
+    before = path.read_bytes()
+
+    with pytest.raises(InputError) as caught:
+        add_release(tmp_path, "my-own", "1.0.0", before + b"#")
+
+    assert caught.value.key == "error.authoring.released"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("field", ["id", "version"])
+def test_no_line_end_hides_behind_an_id_or_version(field):
+    top = draft(**{field: draft()[field] + "\n"})
+
+    with pytest.raises(InputError):
+        questionnaire_in(to_yaml(top).encode(), "x")
 
 
 def test_lines_end_the_same_on_every_system(tmp_path):

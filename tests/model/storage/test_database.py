@@ -33,7 +33,7 @@ def newer_step(monkeypatch):
         db.table("organisations").add_column("colour", str)
 
     steps = list(migrations._migrations)
-    migrations(name="0003_colour")(add_colour)
+    migrations(name="0004_colour")(add_colour)
     monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     yield
     migrations._migrations[:] = steps

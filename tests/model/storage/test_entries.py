@@ -1,3 +1,4 @@
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -6,15 +7,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.assessment import AssessmentState, CloudService, Round, Status
+from model.change import Part
 from model.responsibility import ServiceModel
 from model.storage.assessments import AssessmentStore
 from model.storage.entries import SORTS, EntryQuery
 from tests.builders import chosen, make_assessment
 from tests.model.storage.crowd import fill
+from tests.model.storage.workspace import put
 
-NAMES = ("Li & Co", "li%co", "LI_CO", "晨光商贸", "晨光 网店", "a\\b", "", "Zoë")
-PROVIDERS = ("aliyun", "aws", "Cloud_Co", "")
+NAMES = ("Li & Co", "li%co", "ＬＩ_CO", "晨光商贸", "晨光 网店", "a\\b", "", "ZOË Ærø", "ОБЛАКО")
+PROVIDERS = ("aliyun", "aws", "Cloud_Co", "", "Straße")
 WORDS = ("li", "LI", "%", "_", "\\", "晨光", "co", "aws", "阿里云", "x", "ë", "'", "a\\b")
+WORDS += ("облако", "STRASSE", "ｃｏ", "ｚｏｅ\u0308", "ær", "光")
 BEGAN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
@@ -24,14 +28,14 @@ def store(tmp_path_factory):
     opened = AssessmentStore.open(tmp_path_factory.mktemp("entries"), lambda: next(moments))
     for number in range(40):
         service = CloudService(
-            name=NAMES[number * 3 % 8],
-            provider=PROVIDERS[number % 4],
+            name=NAMES[number * 2 % 9],
+            provider=PROVIDERS[number % 5],
             model=list(ServiceModel)[number % 3],
         )
         questions = [f"CA.{n}-Q1" for n in range(1, 1 + number % 4)]
         opened.create(
             make_assessment(
-                organisation=NAMES[number % 7],
+                organisation=NAMES[number % 9],
                 service=service,
                 status=Status(state=list(AssessmentState)[number % 4]),
                 round=Round(number=1 + number % 3),
@@ -43,15 +47,20 @@ def store(tmp_path_factory):
 
 
 def small(text):
-    """Return a text with its Latin letters small, as the database compares them."""
+    """Return a text with its Latin letters small, as the database sorts them."""
     return "".join(c.lower() if c.isascii() else c for c in text)
+
+
+def alike(text):
+    """Return a text as words are looked for: case and width do not count."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def fits(entry, query):
     places = (entry.organisation, entry.service.name, entry.service.provider)
     for word in query.words.split():
         ids = [provider for known, provider in query.providers if known == word]
-        stands = any(small(word) in small(place) for place in places)
+        stands = any(alike(word) in alike(place) for place in places)
         if not stands and entry.service.provider not in ids:
             return False
     return query.state in (None, entry.state)
@@ -108,6 +117,37 @@ def test_any_words_can_be_searched_for(store, words):
     query = EntryQuery(words=words, limit=None)
 
     assert store.find(query) == expected(store.entries(), query)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("zoë", "ZOË Ærø"),
+        ("ZOE\u0308 ÆRØ", "ZOË Ærø"),
+        ("облако", "ОБЛАКО"),
+        ("li_co", "ＬＩ_CO"),
+        ("ｌｉ＿", "ＬＩ_CO"),
+        ("晨光", "晨光商贸"),
+        ("商", "晨光商贸"),
+        ("光商贸", "晨光商贸"),
+    ],
+)
+def test_case_and_width_do_not_count_in_any_script(store, words, name):
+    found = store.find(EntryQuery(words=words, limit=None))
+
+    assert name in {place for e in found for place in (e.organisation, e.service.name)}
+    assert len(found) < 40
+
+
+def test_a_new_name_is_found_and_the_old_one_is_not(tmp_path):
+    opened = AssessmentStore.open(tmp_path, lambda: BEGAN)
+    assessment = make_assessment(organisation="Alt")
+    assessment_id = opened.create(assessment)
+    put(opened, assessment_id, Part.SETUP, replace(assessment.setup, organisation="ÉCLAIR"))
+
+    assert opened.count(EntryQuery(words="éclair")) == 1
+    assert opened.count(EntryQuery(words="alt")) == 0
+    opened.close()
 
 
 def test_every_assessment_is_listed_with_its_state_round_and_answers(store):

@@ -21,7 +21,7 @@ def test_there_are_the_commands_of_the_contract_and_no_others():
         "demo",
         "workspace",
     ]
-    assert list(workspace_group.commands) == ["check", "backup", "restore"]
+    assert list(workspace_group.commands) == ["check", "backup", "restore", "clean"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,9 +7,10 @@ from pypdf import PdfReader
 from model.assessment import Answer, AnswerState
 from model.exchange.assessment_file import to_file
 from model.exchange.package import Package, to_bytes
+from model.handover import readable
 from model.i18n import Catalog
 from model.language import Language
-from model.library import content, load_sample, read_assessment
+from model.library import content, load_sample
 from model.paths import SAMPLES
 from tests.ui.cli.reference import agreed_words, one_decimal, random_assessment, score
 from tests.ui.cli.running import LANGUAGES, assert_one_sentence, run, save, smallest, start
@@ -187,11 +188,12 @@ def examined(monkeypatch):
     """Let every file that is read hold one finding: nothing of what was claimed."""
 
     def read(*given):
-        held = read_assessment(*given)
+        held = readable(*given)
         lowest = Answer(question_id="OS.1-Q1", state=AnswerState.CHOSEN, choices=("0",))
-        return replace(held, findings={"OS.1-Q1": lowest})
+        examined = replace(held.assessment, findings={"OS.1-Q1": lowest})
+        return replace(held, assessment=examined)
 
-    monkeypatch.setattr(reading, "read_assessment", read)
+    monkeypatch.setattr(reading, "readable", read)
 
 
 def test_score_says_whose_answers_it_follows(capsys, examined):

@@ -252,3 +252,46 @@ def test_where_there_is_no_workspace_there_is_nothing_to_copy(capsys, tmp_path, 
 
     assert_one_sentence(run(capsys, "workspace", "backup", *words), language, code=1)
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_unused_evidence_files_are_told_and_removed(capsys, audited, language):
+    folder, _, used = audited
+    left = used.with_name(used.name[:2] + "0" * 62)
+    left.write_bytes(b"x" * 2_340_000)
+    say = Catalog(language).text
+    words = ("workspace", "clean", "--workspace", folder, "--lang", language)
+
+    told = checked(capsys, folder, language)
+    first, second = run(capsys, *words), run(capsys, *words)
+
+    assert told.code == 0
+    line = say("command.workspace.unused", count=1, size="2.3")
+    assert told.out.splitlines()[1:] == [line]
+    said = {"folder": str(folder), "count": 1, "size": "2.3"}
+    assert first.out.splitlines() == [say("command.workspace.clean.done", **said)]
+    assert second.out.splitlines() == [say("command.workspace.clean.none", folder=str(folder))]
+    assert used.exists()
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_evidence_files_are_not_removed_while_the_window_is_open(capsys, audited, language):
+    folder, _, _ = audited
+    store = AssessmentStore.open(folder, clock)
+
+    result = run(capsys, "workspace", "clean", "--workspace", folder, "--lang", language)
+
+    store.close()
+    assert_one_sentence(result, language, code=1)
+
+
+def test_a_damaged_backup_does_not_make_a_sound_workspace_suspect(capsys, audited):
+    folder, _, used = audited
+    (folder / BACKUPS).mkdir()
+    (folder / BACKUPS / "before-restore.db").write_bytes(b"x" * 9000)
+    used.with_name(used.name[:2] + "0" * 62).write_bytes(b"x")
+
+    result = checked(capsys, folder)
+
+    assert (result.code, len(result.out.splitlines())) == (0, 1)

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTableView
 
+from model.settings import Theme
 from tests.ui.pages.helpers import BOLD, IMAGE, heard, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN, ZH
 from ui.pages.home_page import HomePage
 from ui.presenters.home_presenter import HomeCard, HomeRow, HomeWish
 from ui.tables.row_table import ID_ROLE
+from ui.theme import apply_theme
 
 
 def make_row(row_id, organisation="Li & Co", **changes):
@@ -104,6 +106,158 @@ def test_a_heading_tells_what_to_sort_by(page):
     header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
 
     assert told == [HomeWish(sort="organisation", descending=False)]
+
+
+def test_what_to_sort_by_is_chosen_by_keyboard_and_names_begin_with_a(qtbot, page):
+    told = heard(page.wish_changed)
+    box = page.findChild(QComboBox, "sort")
+    assert box.currentData() == "changed"
+    box.setFocus()
+
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_End)
+
+    assert told == [
+        HomeWish(sort="organisation", descending=False),
+        HomeWish(sort="service", descending=False),
+        HomeWish(sort="changed", descending=True),
+    ]
+
+
+def test_the_order_is_turned_round_by_keyboard(qtbot, page):
+    told = heard(page.wish_changed)
+    direction = page.findChild(QPushButton, "direction")
+    assert direction.accessibleName() == EN.text("home.descending")
+    direction.setFocus()
+
+    qtbot.keyClick(direction, Qt.Key.Key_Space)
+    assert direction.accessibleName() == EN.text("home.ascending")
+    qtbot.keyClick(direction, Qt.Key.Key_Space)
+
+    assert told == [HomeWish(descending=False), HomeWish(descending=True)]
+
+
+@pytest.mark.parametrize("catalog", [EN, ZH], ids=["en", "zh"])
+def test_the_box_shows_what_the_list_is_sorted_by(page, catalog):
+    wish = HomeWish(sort="state", descending=False)
+    page.show_card(replace(CARD, words=catalog.messages("home"), wish=wish))
+    page.stop_idle()
+
+    box, header = page.findChild(QComboBox, "sort"), table(page).horizontalHeader()
+    assert box.currentText() == catalog.text("home.sort.state")
+    assert box.accessibleName() == catalog.text("home.sort")
+    assert header.sortIndicatorSection() == 6
+    assert header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+
+
+def test_everything_can_be_reached_with_tab(qtbot, page):
+    names = []
+    page._list._new.setFocus()
+    for _ in range(10):
+        names.append(QApplication.focusWidget().objectName())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    assert names[3:8] == ["search", "filter", "sort", "direction", "assessments"]
+    assert names.index("new") == 0
+
+
+LONG = tuple(make_row(str(n), "晨光 Light " * 20, service="网店 Shop " * 20) for n in range(9))
+SMALLEST = (772, 620)
+"""The page in the smallest window, beside the steps."""
+
+
+@pytest.fixture
+def large_text(program):
+    """Show everything at 200 %."""
+    apply_theme(program, Theme.LIGHT, 200)
+
+
+def whole_rows(view):
+    """Return how many rows are to be seen from top to bottom."""
+    tall = view.viewport().height()
+    rects = [view.visualRect(view.model().index(row, 0)) for row in range(view.model().rowCount())]
+    return sum(rect.top() >= 0 and rect.bottom() < tall for rect in rects)
+
+
+def sideways(page):
+    view = table(page)
+    shown_columns = [c for c in range(8) if not view.isColumnHidden(c)]
+    wide = sum(view.columnWidth(c) for c in shown_columns)
+    return wide > view.viewport().width() or view.horizontalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("catalog", [EN, ZH], ids=["en", "zh"])
+def test_large_text_in_the_smallest_window_leaves_room_for_five_rows(
+    open_page, large_text, catalog
+):
+    page = open_page(HomePage(), *SMALLEST)
+    page.show_card(replace(CARD, words=catalog.messages("home"), rows=LONG))
+    page.stop_idle()
+    settle()
+
+    assert page.size().toTuple() == SMALLEST
+    assert whole_rows(table(page)) >= 5
+    assert not sideways(page)
+
+
+@pytest.mark.parametrize("size", [(600, 400), (772, 620), (1000, 700), (1400, 500), (2400, 1200)])
+@pytest.mark.parametrize("percent", [90, 150, 200])
+def test_nothing_is_wider_than_the_page(open_page, program, size, percent):
+    apply_theme(program, Theme.LIGHT, percent)
+    page = open_page(HomePage(), *size)
+    page.show_card(replace(CARD, rows=LONG))
+    page.stop_idle()
+    settle()
+
+    assert not sideways(page)
+    assert whole_rows(table(page)) >= 1
+
+
+def test_the_page_makes_room_when_the_text_grows_and_takes_it_back(open_page, program):
+    page = open_page(HomePage(), *SMALLEST)
+    page.show_card(CARD)
+    page.stop_idle()
+    assert page._list._title.isVisible()
+
+    apply_theme(program, Theme.LIGHT, 200)
+    settle()
+    assert not page._list._title.isVisible()
+    assert not table(page).horizontalHeader().isVisible()
+    assert button(page, "open").isVisible()
+
+    apply_theme(program, Theme.LIGHT, 100)
+    settle()
+    assert page._list._title.isVisible()
+    assert table(page).horizontalHeader().isVisible()
+    assert button(page, "open").isVisible()
+    assert page.findChild(QPushButton, "direction").text() == EN.text("home.descending")
+
+
+@pytest.mark.parametrize(
+    ("place", "signal"),
+    [(0, "file_requested"), (1, "sample_requested"), (2, "delete_requested")],
+)
+def test_what_has_no_room_is_in_a_menu(open_page, large_text, place, signal):
+    page = open_page(HomePage(), *SMALLEST)
+    page.show_card(CARD)
+    page.stop_idle()
+    more = page.findChild(QPushButton, "more")
+    told = heard(getattr(page, signal))
+    assert more.isVisible()
+    assert not button(page, "sample").isVisible()
+
+    more.menu().actions()[place].trigger()
+
+    assert len(told) == 1
+
+
+def test_where_nothing_is_found_the_menu_deletes_nothing(open_page, large_text):
+    page = open_page(HomePage(), *SMALLEST)
+    page.show_card(NOTHING_FOUND)
+    page.stop_idle()
+
+    assert not page.findChild(QPushButton, "more").menu().actions()[2].isEnabled()
 
 
 def test_what_the_database_does_not_hold_is_not_sorted_by(page):

@@ -15,7 +15,6 @@ from ui.presenters.evidence_rules import (
     is_opened,
     is_web_address,
     kept_address,
-    kept_questions,
 )
 
 LINK, TEXT, FILE = EvidenceKind.LINK, EvidenceKind.TEXT, EvidenceKind.FILE
@@ -116,6 +115,36 @@ def test_the_state_of_a_file_is_said_in_words_and_shape(tmp_path, proof, state):
     assert desk.presenter.to_check() == (() if state else (made.sha256,))
 
 
+@pytest.mark.parametrize(
+    ("title", "state", "badge", "is_drawn"),
+    [
+        ("a.png", None, "PNG", True),
+        ("a.JPEG", FileState.PRESENT, "JPEG", True),
+        ("a.png", FileState.MISSING, "×", False),
+        ("a.png", FileState.ALTERED, "▲", False),
+        ("a.docx", FileState.PRESENT, "DOCX", False),
+        ("a.svg", None, "SVG", False),
+        ("a.longer", None, "File", False),
+        ("a", None, "File", False),
+    ],
+)
+def test_a_row_says_its_kind_or_what_is_wrong_in_a_badge(tmp_path, title, state, badge, is_drawn):
+    made = evidence(kind=FILE, title=title, sha256="ab" * 32)
+    desk = Desk(tmp_path, session=with_evidence(made))
+    if state:
+        desk.presenter.checked({made.sha256: state})
+
+    (row,) = desk.view.card.rows
+    assert (row.badge, row.picture) == (badge, made.sha256 if is_drawn else "")
+
+
+def test_links_and_texts_are_told_by_their_badge(tmp_path):
+    pieces = [evidence(title="a.png"), evidence(id="e2", kind=TEXT, title="b.png")]
+    desk = Desk(tmp_path, session=with_evidence(*pieces))
+
+    assert [(row.badge, row.picture) for row in desk.view.card.rows] == [("Link", ""), ("Text", "")]
+
+
 def test_expiry_is_said_in_words(tmp_path):
     pieces = [
         evidence(id=str(n), title=str(n), expires_on=day)
@@ -139,7 +168,7 @@ def test_a_link_is_kept_with_all_that_was_entered(tmp_path):
         collected_on="2026-11-20",
         collected_by="李",
         expires_on="2027-11-20",
-        questions=f"{BOXES.lower()}，{LEAD}",
+        questions=f"{LEAD} {BOXES}",
     )
 
     assert desk.presenter.take("", LINK, entered) == ""
@@ -163,7 +192,6 @@ def test_a_link_is_kept_with_all_that_was_entered(tmp_path):
     [
         {"content": "javascript:alert(1)"},
         {"content": ""},
-        {"content": "https://a.cn", "questions": "XX.9"},
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_entered_stays(tmp_path, changes):
@@ -209,9 +237,25 @@ def test_web_addresses_and_plain_places_are_kept(address):
     assert is_web_address(address) is address.startswith("http")
 
 
-@pytest.mark.parametrize("typed", ["", "  ", ",;"])
-def test_no_question_is_allowed(typed):
-    assert kept_questions(typed, (LEAD,)) == ()
+def test_every_question_asked_can_be_chosen_and_one_no_longer_asked_stays(tmp_path):
+    kept = evidence(questions=("gone-Q1", LEAD))
+    desk = Desk(tmp_path, session=with_evidence(kept))
+    (entry,) = [e for e in desk.presenter.form("e1").fields if e.key == "questions"]
+
+    asked = [question.id for question in desk.session.evaluation.asked]
+    assert [key for key, _ in entry.choices] == [*asked, "gone-Q1"]
+    assert entry.value.split() == ["gone-Q1", LEAD]
+    text = EN.say(desk.session.questionnaire.by_id[LEAD].text)
+    assert dict(entry.choices)[LEAD] == f"{LEAD}  {text}"
+
+
+def test_what_is_begun_from_a_question_proves_it_unless_its_tick_is_taken_away(tmp_path):
+    desk = Desk(tmp_path, LEAD)
+    entered = desk.values(content="https://a.cn")
+    assert entered["questions"] == LEAD
+
+    assert desk.presenter.take("", LINK, {**entered, "questions": ""}) == ""
+    assert desk.kept[0].questions == ()
 
 
 @pytest.mark.parametrize("name", ["a.exe", "a.pdf.bat", "a.html", "a.svg", "a.docm", "a", ".pdf"])

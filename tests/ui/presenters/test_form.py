@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ui.presenters.form import Entry, EntryKind, Form, day_of, problem
 
-WORDS = {"wrong_date": "“{field}” is no date"}
+WORDS = {"wrong_date": "“{field}” is no date", "differs": "Not the same."}
 FORM = Form(
     title="Interview",
     words=WORDS,
@@ -49,3 +49,17 @@ def test_one_of_the_needed_fields_is_enough_and_invisible_marks_are_none():
 
 def test_the_first_day_is_the_day_it_says():
     assert day_of("2026-11-24") == date(2026, 11, 24)
+
+
+@given(st.text(max_size=8), st.text(max_size=8))
+def test_what_is_repeated_is_refused_exactly_where_it_differs(first, again):
+    fields = (
+        Entry(key="secret", label="Secret", kind=EntryKind.HIDDEN),
+        Entry(key="again", label="Again", kind=EntryKind.HIDDEN, repeats="secret"),
+    )
+    found = problem(
+        Form(title="Lock", words=WORDS, fields=fields), {"secret": first, "again": again}
+    )
+
+    assert (found is None) == (first == again)
+    assert found is None or (found.key, found.text) == ("again", "Not the same.")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from model.assessment import AssessmentState, Status
+from model.language import LocalizedText
 from model.library import content
 from model.merging import Side
 from model.session import AssessmentSession
@@ -93,3 +94,30 @@ def test_a_copy_that_cannot_take_anything_is_no_target_and_it_is_said_why(catalo
     assert [target for target, _, _ in view.card.targets] == ["new"]
     assert len(view.card.blocked) == 1
     assert made.decision() == NewCopy()
+
+
+def test_a_questionnaire_that_comes_along_is_named_before_anything_is_kept(catalog):
+    title = catalog.say(QUESTIONS.title)
+    for brings in (True, False):
+        _, view = presenter(B, A, BASE, catalog, brings_questionnaire=brings)
+        said = [line for line in view.card.facts if title in line]
+
+        assert len(said) == brings
+        assert all(QUESTIONS.version in line for line in said)
+
+
+def test_the_title_of_what_comes_along_cannot_pass_for_another_line(english):
+    title = LocalizedText(zh="x", en="Mine\nSigned off by \u202eLi" + " long" * 60)
+    arrival = Arrival(
+        assessment=B,
+        questionnaire=replace(QUESTIONS, title=title),
+        matrix=MATRIX,
+        brings_questionnaire=True,
+    )
+    view = FakeView()
+    MergePresenter(arrival, (), english, view).refresh()
+
+    (said,) = [line for line in view.card.facts if "Mine" in line]
+    assert "Mine Signed off by Li" in said
+    assert said.isprintable()
+    assert len(said) < 250

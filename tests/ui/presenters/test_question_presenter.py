@@ -24,7 +24,7 @@ from tests.builders import (
     make_question,
     make_questionnaire,
 )
-from tests.model.storage.workspace import EVIDENCE, INTERVIEW
+from tests.model.storage.workspace import EVIDENCE, INTERVIEW, OBSERVATION
 from tests.ui.presenters.fakes import (
     BOXES,
     EN,
@@ -675,6 +675,31 @@ def test_evidence_and_interview_are_named_beside_the_answer():
     going_on, came_from = stage.card.interview.split("\n")
     assert going_on.startswith("Interview going on: 李, 运维, 2026-11-19")
     assert came_from == "This answer came from the interview with 李, 运维, 2026-11-19"
+
+
+def test_an_observation_is_begun_as_the_auditor_and_shown_to_both():
+    stage = Stage(position=LEAD)
+    assert (stage.card.observed, stage.card.can_observe) == ("", False)
+    stage.presenter.speak_as("auditor")
+    assert (stage.card.observed, stage.card.can_observe) == ("No observation yet", True)
+    stage.session.keep_observation(replace(OBSERVATION, question_id=LEAD, issue="No rule\nat all"))
+    stage.session.keep_observation(replace(OBSERVATION, id="o2", question_id=LEAD, issue="W" * 80))
+    stage.session.keep_observation(replace(OBSERVATION, id="o3", question_id=SECOND))
+    told = f"Observations (2): No rule; {'W' * 59}…"
+
+    assert stage.card.observed == told
+    stage.presenter.speak_as("customer")
+    assert (stage.card.observed, stage.card.can_observe) == (told, False)
+
+
+def test_a_final_assessment_takes_no_observation():
+    stage = Stage(position=LEAD, answers={LEAD: chosen(25)})
+    stage.presenter.speak_as("auditor")
+    stage.session.person = "Wang"
+    stage.session.sign_off()
+    stage.presenter.refresh()
+
+    assert not stage.card.can_observe
 
 
 def test_a_final_assessment_is_shown_as_such_and_reports_why_it_takes_no_answer():

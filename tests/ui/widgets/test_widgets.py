@@ -13,7 +13,7 @@ from ui.presenters.question_list import TreeBranch, TreeLeaf
 from ui.tables.row_table import RowTable
 from ui.theme import apply_theme, pixels
 from ui.widgets.bars import RangeBar
-from ui.widgets.basics import Flow, button, chip, clear, label, row
+from ui.widgets.basics import Flow, Scrolled, button, chip, clear, label, row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.option_row import BoxRow, RadioRow
 from ui.widgets.question_tree import QuestionTree
@@ -340,3 +340,64 @@ def test_a_wrapped_table_shows_all_of_every_text(qtbot, qapp, width, text_size):
     for number, (text, _) in enumerate(texts):
         needs = lines.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
         assert table.rowHeight(number) >= needs + 2 * pixels(6, text_size), number
+
+
+def test_a_row_reached_by_key_is_seen_where_the_page_is_smaller_than_the_table(qtbot):
+    page, rows = Scrolled(), RowTable()
+    table = Table(rows)
+    qtbot.addWidget(page)
+    table.setMinimumHeight(900)
+    page.column.addWidget(label("what stands above a table"))
+    page.column.addWidget(table)
+    rows.show_rows(("a",), [(str(n), (f"row {n}",)) for n in range(20)])
+    table.choose("0")
+    page.resize(400, 200)
+    page.show()
+    settle()
+
+    for key in (Qt.Key.Key_Down,) * 19 + (Qt.Key.Key_Up,) * 19:
+        qtbot.keyClick(table, key)
+        row = table.visualRect(table.currentIndex())
+        top = table.viewport().mapTo(page, row.topLeft()).y()
+        assert top >= 0
+        assert top + row.height() <= page.height(), table.current_id()
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_of_many_rows_those_on_screen_show_all_of_their_text(qtbot, qapp, text_size):
+    apply_theme(qapp, Theme.LIGHT, text_size)
+    rows = RowTable()
+    table = Table(rows)
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    table.show()
+    texts = [("word " * (1 + n * 7 % 40), "short") for n in range(500)]
+    rows.show_rows(("a", "b"), [(str(n), each) for n, each in enumerate(texts)])
+    table.wrap()
+    settle()
+    bar, lines = table.verticalScrollBar(), table.fontMetrics()
+
+    def check():
+        settle()
+        room = QRect(0, 0, table.columnWidth(0) - 2 * (pixels(8, text_size) + 1), 10_000)
+        shown = table.shown_ids()
+        assert 1 <= len(shown) < 60
+        for each in shown:
+            wrap = Qt.TextFlag.TextWordWrap
+            needs = lines.boundingRect(room, wrap, texts[int(each)][0]).height()
+            assert table.rowHeight(int(each)) >= needs + 2 * pixels(6, text_size), each
+
+    check()
+    for part in (1, 0.5, 0.25, 0):
+        bar.setValue(round(bar.maximum() * part))
+        check()
+    table.choose("321")
+    check()
+    assert "321" in table.shown_ids()
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    check()
+    last = table.visualRect(table.currentIndex())
+    assert (table.current_id(), table.shown_ids()[-1]) == ("499", "499")
+    assert table.viewport().rect().contains(last.center())
+    apply_theme(qapp, Theme.LIGHT, 100)
