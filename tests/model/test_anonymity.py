@@ -37,7 +37,10 @@ def test_no_name_text_or_proof_is_left():
         assert word not in raw
     for word in ("mfa.png", "ab" * 32, "Two administrators", "i1", "new service", "first"):
         assert f'"{word}' not in raw
+    for word in ("signed", "写规则", "keeps the gateway", "small", "customer phone", "C-7", "Zhao"):
+        assert word not in raw
     assert bare.answers.keys() == marked.answers.keys()
+    assert bare.claims.keys() == marked.claims.keys()
 
 
 def test_a_known_provider_may_stay_and_the_file_can_be_read():

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from model.assessment import Answer, AnswerState, AssessmentState, Status
 from model.change import KEYED, Change, Part, apply, value_at
 from model.fieldwork import Interview
+from model.ledger import Agreement
 from model.merging import Conflict, Side, is_same, merge, resolved
-from tests.builders import chosen, make_assessment, with_answer
+from tests.builders import chosen, make_assessment, make_claim, with_answer
 from tests.model.storage.workspace import MOMENT, answer, full_assessment
 
 QUESTIONS = ("CA.1-Q1", "CA.1-Q2", "NW.1-Q1", "DA.3-Q1")
@@ -217,3 +218,20 @@ def test_an_answer_of_theirs_in_an_interview_that_we_removed_points_to_none():
     assert after.interviews == {}
     assert after.answers["CA.1-Q1"].interview == ""
     assert after.answers["CA.1-Q1"].choices == ("50",)
+
+
+def test_two_claims_about_one_duty_do_not_meet_and_two_agreements_do():
+    base = make_assessment()
+    contract = make_claim("CA.1", "contract", "customer")
+    practice = make_claim("CA.1", "practice", "provider")
+    ours = replace(base, claims={contract.key: contract}, agreement=Agreement(scope="ours"))
+    theirs = replace(base, claims={practice.key: practice}, agreement=Agreement(scope="theirs"))
+
+    found = merge(ours, theirs, base)
+
+    assert [(c.part, c.key) for c in found.conflicts] == [(Part.AGREEMENT, "")]
+    after = apply(ours, resolved(found, {(Part.AGREEMENT, ""): Side.THEIRS}))
+    assert (after.claims.keys(), after.agreement.scope) == (
+        {contract.key, practice.key},
+        "theirs",
+    )

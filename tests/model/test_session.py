@@ -17,7 +17,7 @@ from model.assessment import (
     PlanEntry,
     Voice,
 )
-from model.change import Part
+from model.change import Part, value_at
 from model.clock import now
 from model.errors import StorageError
 from model.exchange.assessment_file import to_file
@@ -30,7 +30,15 @@ from model.session import AssessmentSession
 from model.storage.assessments import AssessmentStore
 from model.text import NAME_LENGTH, NOTE_LENGTH
 from tests.builders import UNKNOWN, chosen, make_assessment, make_override
-from tests.model.storage.workspace import EVIDENCE, INTERVIEW, OBSERVATION
+from tests.model.storage.workspace import (
+    ACCEPTED,
+    AGREEMENT,
+    CLAIMS,
+    EVIDENCE,
+    HANDOFF,
+    INTERVIEW,
+    OBSERVATION,
+)
 from tests.ui.presenters.fakes import (
     BOXES,
     LEAD,
@@ -549,3 +557,25 @@ def test_every_change_is_saved_with_the_person_who_made_it(session, change):
     change(session)
 
     assert session._store.people == ["Wang"]
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        (Part.CLAIMS, CLAIMS[0]),
+        (Part.HANDOFFS, HANDOFF),
+        (Part.ACCEPTED, ACCEPTED),
+        (Part.AGREEMENT, AGREEMENT),
+    ],
+)
+def test_what_is_said_of_the_division_is_kept_undone_and_removed(session, part, value):
+    key = getattr(value, "key", getattr(value, "responsibility_id", ""))
+    before = value_at(session.assessment, part, key)
+
+    session.put(part, key, value)
+    assert value_at(session.assessment, part, key) == value
+    session.undo()
+    assert value_at(session.assessment, part, key) == before
+    session.redo()
+    session.put(part, key, None)
+    assert value_at(session.assessment, part, key) == before
