@@ -156,8 +156,7 @@ def test_the_order_of_a_file_does_not_matter(capsys, tmp_path):
         **top,
         "answers": dict(reversed(top["answers"].items())),
         "division": {
-            "agreed": dict(reversed(top["division"]["agreed"].items())),
-            "overrides": top["division"]["overrides"],
+            part: dict(reversed(values.items())) for part, values in top["division"].items()
         },
     }
     one = scored(capsys, save(tmp_path, top, "a.json"))
