@@ -170,7 +170,8 @@ class _Maker:
                 "doc.gap_accepted" if is_accepted else "doc.open", what=self._words.gap(gap)
             )
             for gap in cell.gaps
-            if gap is not DivisionGap.ORPHANED or cell.allocation is not Allocation.NEGOTIABLE
+            if gap is not DivisionGap.NO_LEADS
+            and (gap is not DivisionGap.ORPHANED or cell.allocation is not Allocation.NEGOTIABLE)
             for is_accepted in (accepted is not None and accepted.gap is gap,)
         )
 
@@ -223,7 +224,7 @@ class _Maker:
             return
         yield Paragraph(text=self._words.say("doc.handoffs.intro"))
         columns = ("duty", "leads", "customer", "provider", "notice")
-        widths = (2.4, 2, 2.8, 2.8, 2)
+        widths = (2.3, 2, 2.65, 2.65, 2.4)
         yield self._table(columns, widths, [self._handoff(cell) for cell in shared])
 
     def _handoff(self, cell: DivisionCell) -> Row:
@@ -325,13 +326,14 @@ class _Maker:
 
     def _contacts(self) -> Iterable[Block]:
         held = self._held.agreement
+        blank: Lines = (self._words.say("doc.blank"),)
         yield Heading(text=self._words.say("doc.contacts"))
         yield Paragraph(text=self._words.say("doc.contacts.intro"))
         rows = [
             Row(
                 cells=(
                     (self._words.party(party),),
-                    *(typed(getattr(held, f"{party}_{name}")) for name in CONTACT),
+                    *(typed(getattr(held, f"{party}_{name}")) or blank for name in CONTACT),
                 )
             )
             for party in Party
