@@ -36,10 +36,14 @@ STEPS = (
     "review",
     "results",
     "plan",
+    "agreement",
     "printing",
     "home",
     "questionnaires",
 )
+TABS = ("review", "agreement")
+"""Steps of which every tab is pictured."""
+
 CHECKED_AFTER = 10
 """Seconds after which a picture is taken of a draft that is still being checked."""
 
@@ -116,8 +120,8 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
             pages.question_presenter.open(QUESTION)
         for step in STEPS:
             window.show_step(step)
-            if step == "review":
-                _take_tabs(window, take)
+            if step in TABS:
+                _take_tabs(window, step, take)
             else:
                 take(step)
         if window.authoring_pages is not None:
@@ -145,19 +149,20 @@ def _examine(session: AssessmentSession) -> None:
     session.speak_as(Voice.CUSTOMER)
 
 
-def _take_tabs(window: MainWindow, take: Callable[[str], None]) -> None:
-    """Take a picture of every tab of the review page."""
+def _take_tabs(window: MainWindow, step: str, take: Callable[[str], None]) -> None:
+    """Take a picture of every tab of a step; those of the review show findings too."""
     from ui.pages.tabs_page import TabsPage  # noqa: PLC0415  the command line has no Qt
 
     pages = window.session_pages
     if pages is None or pages.session is None:
         return
-    _examine(pages.session)
-    page = pages.page("review")
+    if step == "review":
+        _examine(pages.session)
+    page = pages.page(step)
     if isinstance(page, TabsPage):
         for name in page.names:
             page.show_tab(name)
-            take(f"review-{name}")
+            take(f"{step}-{name}")
 
 
 def _settle(app: QApplication) -> None:

@@ -14,6 +14,7 @@ from model.session import AssessmentSession
 from model.text import clean_line
 from model.versions import changes, move
 from ui import dialogs
+from ui.agreement_pages import AgreementPages
 from ui.evidence_pages import ask_for_evidence
 from ui.pages.division_page import DivisionPage
 from ui.pages.plan_page import PlanPage
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from ui.review_pages import ReviewPages
 
 
-_LIVE = frozenset({"division", "questions", "review"})
+_LIVE = frozenset({"division", "questions", "review", "agreement"})
 
 
 class Presenter(Protocol):
@@ -83,7 +84,10 @@ class SessionPages:
             self._add("review", page, self._review)
             self._add_results(session)
             self._add_plan(session)
-            self._add_printing(session)
+            agreement = AgreementPages(window, session, catalog)
+            self._add("agreement", agreement.page, agreement)
+            self.printing = PrintingFlow(window, session, catalog)
+            self._add("printing", self.printing.page, self.printing.presenter)
         self._stale = set(self._pages)
 
     @classmethod
@@ -365,10 +369,6 @@ class SessionPages:
         page.questions_requested.connect(lambda: self._window.show_step("questions"))
         page.next_requested.connect(lambda: self._window.show_step("printing"))
         self._add("plan", page, presenter)
-
-    def _add_printing(self, session: AssessmentSession) -> None:
-        self.printing = PrintingFlow(self._window, session, self._catalog)
-        self._add("printing", self.printing.page, self.printing.presenter)
 
     def _go_to_question(self, question_id: str) -> None:
         if self.question_presenter is not None:

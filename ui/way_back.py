@@ -23,7 +23,7 @@ STEP_OF = {
     Part.CLAIMS: "division",
     Part.HANDOFFS: "division",
     Part.ACCEPTED: "division",
-    Part.AGREEMENT: "division",
+    Part.AGREEMENT: "agreement",
     Part.ANSWERS: "questions",
     Part.FINDINGS: "questions",
     Part.PLAN: "plan",

@@ -152,6 +152,21 @@ def pieces(block: Flowable, width: float, limit: float) -> list[Flowable]:
     return parts
 
 
+def packed(blocks: Sequence[Flowable], width: float, limit: float) -> list[list[Flowable]]:
+    """Return blocks in groups of at most `limit` points each, cut between lines where needed."""
+    groups: list[list[Flowable]] = []
+    used = limit
+    for block in blocks:
+        for piece in pieces(block, width, limit):
+            height = float(piece.wrap(width, limit)[1])
+            if used + height > limit:
+                groups.append([])
+                used = 0.0
+            groups[-1].append(piece)
+            used += height
+    return groups
+
+
 def callout(content: Sequence[Flowable], *, strong: bool = False) -> Table:
     """Return a box with a rule at its left: accent for remarks, ink for what must be seen."""
     style = [

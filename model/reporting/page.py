@@ -40,11 +40,12 @@ class Furniture:
     """What stands around the text of every page, as plain text.
 
     Attributes:
-        header: organisation and service, each shortened on its own where needed.
+        header: such as organisation and service; each is shortened on its own where needed,
+            and an empty one is left out.
         page_of: words for a page, by its number and the number of pages.
     """
 
-    header: tuple[str, str]
+    header: tuple[str, ...]
     separator: str
     title: str
     footer: str
@@ -55,13 +56,20 @@ class Furniture:
 
 
 class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
-    """An A4 document with a cover, set once.
+    """An A4 document, with or without a cover, set once.
 
     What only the end knows, the number of pages and the page of each section, is left blank
     as an empty form of the PDF; the forms are drawn when the last page is set.
     """
 
-    def __init__(self, path: Path, furniture: Furniture, contents: Sequence[ContentsLine]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        furniture: Furniture,
+        contents: Sequence[ContentsLine] = (),
+        *,
+        has_cover: bool = True,
+    ) -> None:
         super().__init__(
             str(path),
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -78,12 +86,11 @@ class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no
         self._pages: dict[str, int] = {}
         inner = Frame(MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, *(0,) * 4, id=INNER)
         cover = Frame(MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, *(0,) * 4, id=COVER)
-        self.addPageTemplates(
-            [
-                PageTemplate(id=COVER, frames=[cover], onPage=self._draw_cover),
-                PageTemplate(id=INNER, frames=[inner], onPage=self._draw_page),
-            ]
-        )
+        templates = [
+            PageTemplate(id=COVER, frames=[cover], onPage=self._draw_cover),
+            PageTemplate(id=INNER, frames=[inner], onPage=self._draw_page),
+        ]
+        self.addPageTemplates(templates if has_cover else templates[1:])
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  reportlab's name
         """Remember on which page a section begins."""
@@ -120,11 +127,14 @@ class ReportDocument(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no
         canvas.line(MARGIN, PAGE_HEIGHT - TOP + 14, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - TOP + 14)
         canvas.doForm(_footer_blank(self.page))
         canvas.restoreState()
+        if self.page == 1:
+            canvas.showOutline()
 
     def _draw_header(self, canvas: Any, colour: Any) -> None:  # noqa: ANN401
         title = self._furniture.title
-        room = (WIDTH - text_width(title, REGULAR, SIZE) - 40) / 2
-        parts = [shorten(part, REGULAR, SIZE, room) for part in self._furniture.header]
+        named = [part for part in self._furniture.header if part]
+        room = (WIDTH - text_width(title, REGULAR, SIZE) - 40) / max(len(named), 1)
+        parts = [shorten(part, REGULAR, SIZE, room) for part in named]
         canvas.setFont(REGULAR, SIZE)
         canvas.setFillColor(colour)
         y = PAGE_HEIGHT - TOP + 21

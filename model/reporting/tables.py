@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Table
 
-from model.reporting.flowables import ACCENT, LINE, ROW_LIMIT, WASH, pieces
+from model.reporting.flowables import ACCENT, LINE, ROW_LIMIT, WASH, packed, pieces
 from model.reporting.fonts import REGULAR
 from model.reporting.styles import COLUMN, GAP
 
@@ -48,14 +48,14 @@ class Row:
     """One row.
 
     Attributes:
-        cells: plain text, several texts one below the other, or a flowable as it is.
+        cells: plain text, a flowable as it is, or several of both one below the other.
         below: text of any length under the row, from the second column on.
         look: "plain", "strong", "muted", "band" (one text over all columns, repeated where its
             rows go on on the next page), or "wide" (one text over all columns).
         joined: no line above it and no page break before it.
     """
 
-    cells: tuple[str | tuple[str, ...] | Flowable, ...]
+    cells: tuple[str | tuple[str | Flowable, ...] | Flowable, ...]
     below: str = ""
     look: str = "plain"
     joined: bool = False
@@ -145,9 +145,7 @@ class _Maker:
         if row.look == "wide":
             self._wide(row.cells[0], at)
             return
-        columns = [
-            pieces(self._cell(row, i), self._room(i), ROW_LIMIT) for i in range(len(self._columns))
-        ]
+        columns = [self._in_rows(self._cell(row, i), i) for i in range(len(self._columns))]
         self._cells += [list(line) for line in zip_longest(*columns, fillvalue="")]
         if row.joined:
             self._join(at)
@@ -213,8 +211,15 @@ class _Maker:
             "muted": getattr(styles, f"{name}_muted"),
         }[row.look]
         if isinstance(content, tuple):
-            return [self._press.set(text, style) for text in content]
+            each = (t if isinstance(t, Flowable) else self._press.set(t, style) for t in content)
+            return list(each) or ""
         return self._press.set(content, style) if content else ""
+
+    def _in_rows(self, content: Any, i: int) -> list[Any]:  # noqa: ANN401  what a cell can be
+        """Return a cell as parts that each fit into one row."""
+        if isinstance(content, list):
+            return packed(content, self._room(i), ROW_LIMIT)
+        return pieces(content, self._room(i), ROW_LIMIT)
 
     def _wide(self, text: Any, at: int) -> None:  # noqa: ANN401  what a cell can be
         content = self._press.set(text, self._press.styles.cell_muted)
@@ -254,14 +259,5 @@ class _Maker:
     def _parts(self, text: str) -> list[list[Flowable]]:
         """Return a note as parts that each fit into one row."""
         width = sum(c.width for c in self._columns[1:]) * COLUMN - PAD - EDGE
-        parts: list[list[Flowable]] = []
-        used = CHUNK
-        for line in self._press.set_lines(text, self._press.styles.cell_muted):
-            for piece in pieces(line, width, CHUNK):
-                _, height = piece.wrap(width, CHUNK)
-                if used + height > CHUNK:
-                    parts.append([])
-                    used = 0.0
-                parts[-1].append(piece)
-                used += height
-        return parts
+        lines = self._press.set_lines(text, self._press.styles.cell_muted)
+        return packed(lines, width, CHUNK)

@@ -32,7 +32,17 @@ from ui.pages.override_dialog import OverrideDialog
 from ui.presenters.merge_presenter import Arrival, LocalCopy, MergePresenter
 
 SMALL = SMALLEST
-STEPS = ("home", "setup", "division", "questions", "review", "results", "plan", "printing")
+STEPS = (
+    "home",
+    "setup",
+    "division",
+    "questions",
+    "review",
+    "results",
+    "plan",
+    "agreement",
+    "printing",
+)
 LADDER, BOXES = "OS.8-Q1", "NW.1-Q1"
 COPY = "my-own"
 """Id of the questionnaire that is written."""

@@ -279,6 +279,7 @@ AREAS = (
     "questions",
     "results",
     "plan",
+    "agreement",
     "printing",
     "shelf",
     "authoring",

@@ -142,6 +142,17 @@ def report(file: str, pdf: str, printed_on: date | None, voice: str) -> None:
 
 
 @program.command(cls=Command)
+@_file
+@click.option("-o", "--output", "document", required=True, metavar="FILE.pdf|.docx")
+@click.option("--both", is_flag=True)
+def agreement(file: str, document: str, both: bool) -> None:
+    """Write the division as a document to sign."""
+    from ui.cli.files import print_agreement  # noqa: PLC0415
+
+    print_agreement(file, document, catalog(), in_both=both)
+
+
+@program.command(cls=Command)
 @click.argument("content", nargs=-1, required=True, metavar="FILE.yaml…")
 def validate(content: tuple[str, ...]) -> int:
     """Check questionnaires."""

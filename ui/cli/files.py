@@ -39,6 +39,23 @@ def print_report(file: str, pdf: str, day: date | None, voice: Voice, catalog: C
     say(catalog.text("command.report.done", file=pdf))
 
 
+def print_agreement(file: str, document: str, catalog: Catalog, *, in_both: bool) -> None:
+    """Write the division of an assessment file as PDF or Word, and say where it is."""
+    target = Path(document)
+    from model.agreement import agreement_document  # noqa: PLC0415  slow to import
+    from model.document import Edition  # noqa: PLC0415
+    from model.reporting.documents import check_ending, write_document  # noqa: PLC0415
+
+    check_ending(target)
+    if file != STANDARD_INPUT and _is_same(Path(file), target):
+        raise InputError("error.same_file", file=document)
+    scored = read_scored(file, catalog)
+    edition = Edition.BOTH if in_both else Edition(catalog.language.value)
+    made = agreement_document(scored.matrix, scored.questionnaire, scored.assessment)
+    write_document(made, edition, target)
+    say(catalog.text("command.agreement.done", file=document))
+
+
 def validate(files: Sequence[str], catalog: Catalog) -> int:
     """Check content files; every fault goes to stderr. Return the exit code."""
     code = 0

@@ -24,6 +24,7 @@ STEPS = (
     ("review", "shield-check"),
     ("results", "chart-column"),
     ("plan", "list-checks"),
+    ("agreement", "handshake"),
     ("printing", "file-text"),
 )
 HOME = "home"

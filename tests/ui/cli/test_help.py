@@ -17,6 +17,7 @@ def test_there_are_the_commands_of_the_contract_and_no_others():
         "score",
         "explain",
         "report",
+        "agreement",
         "validate",
         "demo",
         "workspace",

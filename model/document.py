@@ -1,0 +1,125 @@
+"""A document as neutral blocks, so that PDF and Word print the same thing.
+
+Every text exists in both languages; what people typed is the same in both and printed once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from model.language import Language, LocalizedText
+
+Lines = tuple[LocalizedText, ...]
+"""Texts below each other; none where nothing was said."""
+
+
+class Edition(StrEnum):
+    """In which languages a document is printed: one of them, or both side by side."""
+
+    ZH = "zh"
+    EN = "en"
+    BOTH = "both"
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages, the first one first."""
+        return tuple(Language) if self is Edition.BOTH else (Language(self.value),)
+
+
+class RowLook(StrEnum):
+    """How a row stands out. BAND: one text over all columns. OPEN: it is not settled yet."""
+
+    PLAIN = "plain"
+    BAND = "band"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The title of a section."""
+
+    text: LocalizedText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text.
+
+    Attributes:
+        is_small: it is about the document itself, such as its source.
+    """
+
+    text: LocalizedText
+    is_small: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """Names and values, one pair a line; one without value is left to be filled in by hand."""
+
+    pairs: tuple[tuple[LocalizedText, Lines], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column; the widths of a table sum to 12."""
+
+    title: LocalizedText
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row; a cell is several lines, or none."""
+
+    cells: tuple[Lines, ...]
+    look: RowLook = RowLook.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table whose head is repeated on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Where both sign, side by side; each side has the same number of lines."""
+
+    left: Fields
+    right: Fields
+
+
+Block = Heading | Paragraph | Fields | Table | Signatures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole document.
+
+    Attributes:
+        about: what it is about, in a few words, for the head of every page.
+        foot: for the foot of every page.
+        page_of: the words for a page, with {page} and {total} still open.
+        program: what made it.
+    """
+
+    title: LocalizedText
+    about: LocalizedText
+    foot: LocalizedText
+    page_of: LocalizedText
+    program: LocalizedText
+    blocks: tuple[Block, ...]
+
+
+def same(text: str) -> LocalizedText:
+    """Return a text that is the same in both languages."""
+    return LocalizedText(zh=text, en=text)
+
+
+def printed(text: LocalizedText, edition: Edition) -> tuple[str, ...]:
+    """Return a text as an edition prints it: in each of its languages, but the same only once."""
+    return tuple(dict.fromkeys(text.in_(language) for language in edition.languages))
