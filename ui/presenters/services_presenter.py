@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from unicodedata import east_asian_width
 
 from model.services import gap_counts, side_by_side
 from model.text import clean_line
@@ -14,7 +15,7 @@ from ui.presenters.list_card import ListAction, ListCard
 from ui.presenters.other_services import OtherServices, SeenService, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from model.division import Division
     from model.errors import AppError
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 DIFFER, NOWHERE, ALL = "differ", "nowhere", "all"
 FIRST = 4
 """Services that are compared at first; more of them can be ticked."""
+
+_LINE, _LINES = 18, 2
+"""Narrow letters of a line above a column, and lines that a name may take there."""
 
 GAPS = "gaps"
 """Id of the row that counts the gaps of each service."""
@@ -244,7 +248,7 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
         changed, say = seen.changed, self._catalog.text
         return say(
             "services.heading",
-            name=_name(seen),
+            name=_in_lines(_name(seen)),
             model=seen.service.model.label,
             state=say(f"word.status.{seen.state}"),
             date=changed.astimezone().strftime("%Y-%m-%d") if changed else say("services.here"),
@@ -259,3 +263,31 @@ def _chosen(found: tuple[ServiceRow, ...], name: str) -> list[ServiceRow]:
 
 def _name(seen: SeenService) -> str:
     return clean_line(seen.service.name)
+
+
+def _in_lines(name: str) -> str:
+    """Return a name in lines that fit above a column; what is too long for them is cut."""
+    lines = [""]
+    for word in _words(name):
+        if lines[-1] and _width(lines[-1] + word) > _LINE:
+            lines.append("")
+        lines[-1] += word if lines[-1] else word.lstrip()
+    kept = [line.strip() for line in lines[:_LINES]]
+    return "\n".join(kept) + ("…" if len(lines) > _LINES else "")
+
+
+def _words(name: str) -> Iterator[str]:
+    """Yield what a line may be broken before: words, and parts of those that are too long."""
+    for word in name.split():
+        part = " "
+        for letter in word:
+            if _width(part + letter) > _LINE:
+                yield part
+                part = ""
+            part += letter
+        yield part
+
+
+def _width(text: str) -> int:
+    """Return how many narrow letters a text is wide; a Chinese character is two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
