@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -60,6 +59,6 @@ class ServicesTab(ListTab):
     def _box(self, tick: str) -> QCheckBox:
         made = QCheckBox()
         made.setObjectName(f"services-{tick}")
-        made.clicked.connect(partial(self.ticked.emit, tick))
+        made.clicked.connect(lambda: self.ticked.emit(tick, made.isChecked()))
         self._ticks.addWidget(made)
         return made
