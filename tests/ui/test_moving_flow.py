@@ -149,6 +149,17 @@ def test_nothing_runs_out_at_the_side_with_the_largest_text(qtbot, program, tmp_
     assert all(made.mapTo(inside, made.rect().topRight()).x() < room for made in fields)
 
 
+def test_an_option_too_long_for_its_field_is_said_in_full_below_it(qtbot, program, tmp_path):
+    window = open_sample(qtbot, program, tmp_path, size=200)
+    window.resize(880, 620)
+    flow = put_into(window)
+    whole = combo(flow, "table2.5").currentText()
+    assert [made for made in labels_with(flow.tab, whole) if made.isVisible()]
+
+    short = combo(flow, "table2.6").currentText()
+    assert not [made for made in labels_with(flow.tab, short) if made.isVisible()]
+
+
 def test_the_tab_goes_on_in_another_language(flow):
     flow.presenter.use_catalog(ZH)
     flow.presenter.refresh()

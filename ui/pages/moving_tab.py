@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ui.presenters.moving_numbers import NumberLine
     from ui.presenters.moving_presenter import MovingCard, TriedOption
 
+_BESIDE = 3
+"""Lines of text that are as wide as what stands in a field beside its text."""
+
 _WIDE = 34
 """Lines of text that fit into the width of a tab whose options stand beside their titles."""
 
@@ -108,6 +111,7 @@ class _OptionPart(QWidget):
     def __init__(self, negotiation_id: str) -> None:
         super().__init__()
         self._title, self._note = label(), label(role="muted")
+        self._whole = label(role="muted")
         self._option, self._known_by = _combo(), _combo()
         self._option.setObjectName(f"moving-{negotiation_id}")
         self._known_by.setObjectName(f"moving-{negotiation_id}.known_by")
@@ -119,7 +123,7 @@ class _OptionPart(QWidget):
         )
         fields = QVBoxLayout()
         fields.setSpacing(GAP // 2)
-        for field in (self._option, self._known_by, self._note):
+        for field in (self._option, self._whole, self._known_by, self._note):
             fields.addWidget(field)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +145,18 @@ class _OptionPart(QWidget):
         self._known_by.setVisible(bool(option.known_by))
         self._note.setText(option.note)
         self._note.setVisible(bool(option.note))
+        self._show_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Say the option tried in full where its field has no room for it."""
+        text = self._option.currentText()
+        room = self._option.width() - self._option.fontMetrics().height() * _BESIDE
+        self._whole.setText(text)
+        self._whole.setVisible(self._option.fontMetrics().horizontalAdvance(text) > room)
 
 
 def _combo() -> QComboBox:
@@ -158,4 +174,6 @@ def _fill(
         combo.addItem(text, value)
     combo.setPlaceholderText(nothing)
     combo.setCurrentIndex(combo.findData(chosen))
-    combo.setToolTip(combo.currentText())
+    longest = max((combo.fontMetrics().horizontalAdvance(text) for _, text in choices), default=0)
+    room = longest + combo.fontMetrics().height() * _BESIDE
+    combo.view().setMinimumWidth(min(room, combo.screen().availableGeometry().width()))
