@@ -33,9 +33,15 @@ _FALLS_ON_CUSTOMER = (DutyState.HELD, DutyState.ORPHAN, DutyState.PENDING)
 
 
 class RequestKind(StrEnum):
-    """What the provider is asked for: to agree, to confirm in writing, or to prove."""
+    """What the provider is asked for.
+
+    AGREE: what nobody agreed. RENEW: what the present contract settles, and the next one has
+    to. CONFIRM: in writing, that it does what was handed over to it. PROVE: that it does what
+    becomes its own.
+    """
 
     AGREE = "agree"
+    RENEW = "renew"
     CONFIRM = "confirm"
     PROVE = "prove"
 
@@ -163,7 +169,12 @@ def moved(
         arriving=tuple(d for d in found if falls_on(d.after) and not falls_on(d.before)),
         no_longer_asked=_without(asked_before, asked_after),
         newly_asked=_without(asked_after, asked_before),
-        requests=tuple(_requests(questionnaire, after.division, found)),
+        requests=(
+            *_agreements(after.division),
+            *_renewals(assessment, following, after.division),
+            *_confirmations(after.division),
+            *_proofs(questionnaire, [d.responsibility for d in found if _becomes_providers(d)]),
+        ),
         left_behind=_bound(assessment) - _bound(following),
     )
 
@@ -209,10 +220,8 @@ def _without(ids: list[str], others: list[str]) -> tuple[str, ...]:
     return tuple(key for key in ids if key not in known)
 
 
-def _requests(
-    questionnaire: Questionnaire, division: Division, found: tuple[MovedDuty, ...]
-) -> Iterator[ProviderRequest]:
-    """Yield what is to be agreed, then to be confirmed, then to be proved."""
+def _agreements(division: Division) -> Iterator[ProviderRequest]:
+    """Yield each negotiation that is not agreed, once for duties that it settles together."""
     open_cells: dict[str, list[DivisionCell]] = {}
     for cell in division.cells:
         if cell.negotiation is not None and cell.allocation is Allocation.NEGOTIABLE:
@@ -223,11 +232,23 @@ def _requests(
             responsibilities=tuple(cell.responsibility for cell in cells),
             negotiation=cells[0].negotiation,
         )
+
+
+def _renewals(
+    assessment: Assessment, following: Assessment, division: Division
+) -> Iterator[ProviderRequest]:
+    """Yield what overrides, claims and hand-offs settle that stay behind, all in one."""
+    bound = {claim.responsibility_id for claim in assessment.claims.values()}
+    bound.update(assessment.overrides, assessment.handoffs)
+    left = tuple(cell.responsibility for cell in division.cells if cell.id in bound)
+    if left and following.service.model is not assessment.service.model:
+        yield ProviderRequest(kind=RequestKind.RENEW, responsibilities=left)
+
+
+def _confirmations(division: Division) -> Iterator[ProviderRequest]:
     for cell in division.cells:
         if _is_handed_over(cell) and (cell.known_by or 0) < CONTRACT:
             yield ProviderRequest(kind=RequestKind.CONFIRM, responsibilities=(cell.responsibility,))
-    newly_held = [d.responsibility for d in found if _becomes_providers(d)]
-    yield from _proofs(questionnaire, newly_held)
 
 
 def _is_handed_over(cell: DivisionCell) -> bool:

@@ -307,6 +307,14 @@ def test_what_is_handed_over_is_to_be_confirmed_unless_the_contract_says_it(know
     assert found == ([(RESPONSIBILITY["DA.2"],)] if is_asked else [])
 
 
+def test_what_stays_behind_is_to_be_settled_again_where_the_other_model_has_it():
+    gone = BOUND.overrides | by_duty(make_override("OS.3", "provider", 100))
+    move = move_to(PAAS, replace(BOUND, overrides=gone))
+
+    assert requests(move, RequestKind.RENEW) == [(RESPONSIBILITY["AP.1"], RESPONSIBILITY["DA.3"])]
+    assert requests(move_to(IAAS, BOUND, {}), RequestKind.RENEW) == []
+
+
 def test_the_sample_moved_to_saas_is_asked_a_third_of_the_questions():
     matrix, questionnaire = content("oscar-2020")
     sample = load_sample(Language.EN)

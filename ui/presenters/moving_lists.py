@@ -83,6 +83,8 @@ def _asked_for(
     provider = provider_name(move.assessment.service, catalog)
     if request.kind is RequestKind.AGREE and request.negotiation is not None:
         return catalog.text("whatif.agree", what=catalog.say(request.negotiation.title))
+    if request.kind is RequestKind.RENEW:
+        return catalog.text("whatif.renew")
     if request.kind is RequestKind.CONFIRM:
         return catalog.text("whatif.confirm", provider=provider)
     group = request.group
