@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,10 +32,15 @@ class RowTable(QAbstractTableModel):
         self._has_more = False
         self._numbers = numbers
         self._icon_of: Callable[[str], QIcon] | None = None
+        self._titles: frozenset[str] = frozenset()
 
     def draw_with(self, icon_of: Callable[[str], QIcon]) -> None:
         """Draw a picture at the start of each row; it is asked for by the id of a row on screen."""
         self._icon_of = icon_of
+
+    def show_as_titles(self, ids: frozenset[str]) -> None:
+        """Set the rows of some ids in bold from the next `show_rows` on."""
+        self._titles = ids
 
     def show_rows(
         self,
@@ -104,7 +110,15 @@ class RowTable(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and self._icon_of:
             return self._icon_of(row_id)
-        return row_id if role == ID_ROLE else None
+        by_id = {ID_ROLE: row_id, int(Qt.ItemDataRole.FontRole): self._font_of(row_id)}
+        return by_id.get(int(role))
+
+    def _font_of(self, row_id: str) -> QFont | None:
+        if row_id not in self._titles:
+            return None
+        font = QFont()
+        font.setBold(True)
+        return font
 
     def headerData(
         self,

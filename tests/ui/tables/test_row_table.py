@@ -102,3 +102,11 @@ def test_a_tool_tip_shows_hostile_words_as_words(table):
     assert table.index(0, 0).data() == WORDS
     assert "<img" not in tip
     assert "<b>" not in tip
+
+
+def test_titles_are_bold_and_other_rows_are_not(table):
+    table.show_as_titles(frozenset({"b"}))
+    table.show_rows(HEADINGS, ROWS)
+    fonts = [table.index(row, 0).data(Qt.ItemDataRole.FontRole) for row in range(3)]
+
+    assert [font is not None and font.bold() for font in fonts] == [False, True, False]

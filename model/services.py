@@ -1,0 +1,73 @@
+"""Several cloud services of one organisation side by side: who holds what in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.division import DutyState
+from model.ledger import DivisionGap
+from model.responsibility import Allocation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.division import Division, DivisionCell
+    from model.responsibility import Responsibility, ResponsibilityMatrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRow:
+    """One responsibility in each of several services.
+
+    Attributes:
+        cells: its place in each division, by service; None where the service has it not.
+    """
+
+    responsibility: Responsibility
+    cells: Mapping[str, DivisionCell | None]
+
+    @property
+    def differs(self) -> bool:
+        """Say whether not every service has the same holder; not being there differs, too."""
+        return len({_allocation(cell) for cell in self.cells.values()}) > 1
+
+    @property
+    def held_nowhere_in(self) -> tuple[str, ...]:
+        """Return the services in which nobody holds it, or somebody is only assumed to."""
+        return tuple(name for name, cell in self.cells.items() if cell and is_orphaned(cell))
+
+
+def side_by_side(
+    matrix: ResponsibilityMatrix, divisions: Mapping[str, Division]
+) -> tuple[ServiceRow, ...]:
+    """Return every responsibility that any of the services has, in the paper's order.
+
+    Args:
+        matrix: the division of the paper that all of them are made from.
+        divisions: by any name of the service; rows keep the order of these names.
+    """
+    return tuple(
+        ServiceRow(
+            responsibility=r,
+            cells={name: division.by_id.get(r.id) for name, division in divisions.items()},
+        )
+        for r in matrix.responsibilities
+        if any(r.id in division.by_id for division in divisions.values())
+    )
+
+
+def gap_counts(division: Division) -> dict[DivisionGap, int]:
+    """Return how many cells have each gap; what is asked together counts once."""
+    once = [cell for cell in division.cells if cell.asked_with is None]
+    counts = {gap: sum(gap in cell.gaps for cell in once) for gap in DivisionGap}
+    return {gap: count for gap, count in counts.items() if count}
+
+
+def is_orphaned(cell: DivisionCell) -> bool:
+    """Say whether nobody holds it: nobody agreed, each leaves it to the other, or only assumed."""
+    return cell.state is DutyState.ORPHAN or DivisionGap.ORPHANED in cell.gaps
+
+
+def _allocation(cell: DivisionCell | None) -> Allocation:
+    return cell.allocation if cell is not None else Allocation.ABSENT
