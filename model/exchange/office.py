@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from model.errors import InputError
 from model.schema import shown
+from model.text import clean
 
 LIMIT = 8_000_000
 """The most bytes of a file that is read."""
@@ -21,6 +22,8 @@ _PART = 4_000_000
 _MOST_MEMBERS = 400
 _MOST_TAGS = 150_000
 _CHUNK = 1 << 16
+_LONGEST = 30_000
+_NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF))
 _PACKED = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _XML = re.compile(r"\.(?:xml|rels|vml)", re.IGNORECASE)
@@ -72,6 +75,11 @@ def looked_through(raw: bytes, file: str) -> OfficeKind:
             return _kind(archive, file)
     except (RuntimeError, *BROKEN):  # RuntimeError: a zip's own encryption
         raise InputError("error.office.not_office", file=file) from None
+
+
+def xml_text(text: str) -> str:
+    """Return text as it can stand in an office file: clean, and nothing that XML forbids."""
+    return clean(text, _LONGEST).translate(_NO_CHARACTERS)
 
 
 def _kind(archive: zipfile.ZipFile, file: str) -> OfficeKind:

@@ -10,12 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from model.errors import InputError
-from model.exchange.office import BROKEN
+from model.exchange.office import BROKEN, xml_text
 from model.language import Language
 from model.provider_questions import ID, AskedWhy
 from model.provider_reply import FORMAT, VERSION, Column, FilledList, FilledRow
 from model.schema import shown
-from model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +98,7 @@ def _set_up(document: WordDocument, letter: ProviderLetter) -> None:
     faces.set(qn("w:eastAsia"), _FACE[Language.ZH])
     style.paragraph_format.space_after = Pt(4)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = clean(letter.title, 200), "", ""
+    properties.title, properties.author, properties.comments = xml_text(letter.title)[:200], "", ""
 
 
 def _add(
@@ -113,7 +112,7 @@ def _run(
 ) -> None:
     from docx.shared import Pt, RGBColor  # noqa: PLC0415
 
-    run = paragraph.add_run(clean(text, 30_000))
+    run = paragraph.add_run(xml_text(text))
     run.font.size, run.bold = Pt(size), bold
     if colour:
         run.font.color.rgb = RGBColor.from_string(colour)

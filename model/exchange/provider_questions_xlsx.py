@@ -13,12 +13,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from model.errors import InputError
-from model.exchange.office import BROKEN
+from model.exchange.office import BROKEN, xml_text
 from model.provider_letter import FIXED
 from model.provider_questions import ID
 from model.provider_reply import FORMAT, VERSION, Column, FilledList, FilledRow
 from model.schema import shown
-from model.text import clean, clean_line
+from model.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -131,7 +131,7 @@ def _write_question(sheet: Worksheet, at: int, question: WordedQuestion) -> None
 def _put(sheet: Worksheet, place: str, text: str) -> Cell:
     """Write a text that no program takes for a formula."""
     cell: Cell = sheet[place]
-    cell.value = clean(text, 30_000)
+    cell.value = xml_text(text)
     cell.data_type = "s"
     cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
     return cell
@@ -181,7 +181,7 @@ def _set_up(sheet: Worksheet, letter: ProviderLetter) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{_HEAD_ROWS}:{_HEAD_ROWS}"
-    sheet.HeaderFooter.oddFooter = _footer(letter.source)
+    sheet.HeaderFooter.oddFooter = _footer(xml_text(letter.source))
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     protection = sheet.protection
     protection.sheet = True
@@ -213,7 +213,7 @@ def _write_about(book: Workbook, letter: ProviderLetter) -> None:
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True
     book.properties.creator = ""
-    book.properties.title = letter.title
+    book.properties.title = xml_text(letter.title)
 
 
 def _origin(book: Workbook, file: str) -> str:
