@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from model.assessment import Assessment
-    from model.division import DivisionCell
+    from model.division import DivisionCell, Statement
     from model.questionnaire import Questionnaire
     from model.responsibility import ResponsibilityMatrix
 
@@ -36,6 +36,7 @@ LONGEST = 600
 
 HOLDERS = (Allocation.PROVIDER, Allocation.CUSTOMER, Allocation.SHARED)
 
+_STRONGER = (Authority.OVERRIDE, Authority.CONTRACT, Authority.AGREED)
 _FIRST_YEAR = 1990
 _DAY = re.compile(
     r"(\d{4})\s*[-/.\u5e74]\s*(\d{1,2})\s*[-/.\u6708]\s*(\d{1,2})\s*\u65e5?(?:[T ]00:00:00)?",
@@ -207,12 +208,17 @@ def proposals(
             if held.get(c.key) != c
         ]
         is_conflict = any(change.before is not None for change in changes) or any(
-            _is_contradicted(cell, reply.holder) for cell in cells
+            is_stronger(statement, reply.holder) for cell in cells for statement in cell.statements
         )
         made.append(
             Proposal(reply=reply, cells=cells, changes=tuple(changes), is_conflict=is_conflict)
         )
     return tuple(made), tuple(faults)
+
+
+def is_stronger(statement: Statement, holder: Allocation) -> bool:
+    """Say whether a statement outweighs a reply, and says that somebody else holds it."""
+    return statement.authority in _STRONGER and statement.allocation is not holder
 
 
 def day_in(text: str) -> date | None:
@@ -295,9 +301,3 @@ def _claim(reply: ProviderReply, cell: DivisionCell, catalog: Catalog) -> Claim:
             note="\n".join(text for text in (reply.note, person) if text),
         )
     )
-
-
-def _is_contradicted(cell: DivisionCell, holder: Allocation) -> bool:
-    """Say whether something stronger than a reply says that somebody else holds it."""
-    strong = (Authority.OVERRIDE, Authority.CONTRACT, Authority.AGREED)
-    return any(s.authority in strong and s.allocation is not holder for s in cell.statements)
