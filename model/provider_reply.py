@@ -260,7 +260,7 @@ def _reply(row: FilledRow, words: Mapping[str, Allocation], times: int) -> Provi
     told = row.texts.get(Column.HOLDER, "")
     holder = words.get(_compared(told))
     if holder is None:
-        allowed = ", ".join(text for text, _ in _named_holders())
+        allowed = " / ".join(text for text, _ in _named_holders())
         key = "error.reply.holder" if told.strip() else "error.reply.no_holder"
         details = {"found": shown(told)} if told.strip() else {}
         raise InputError(key, allowed=allowed, place=_place(row, Column.HOLDER), **details)

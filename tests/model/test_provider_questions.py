@@ -250,7 +250,7 @@ def test_a_reply_that_is_not_understood_is_listed_with_its_place_and_what_is_all
     assert found.replies == ()
     assert found.unanswered == 1
     sentences = [told(fault) for fault in found.faults]
-    assert "Provider, Customer, Both" in sentences[0]
+    assert "Provider / Customer / Both" in sentences[0]
     assert "maybe" in sentences[0]
     assert "row 7" in sentences[1]
     assert "G7" in sentences[2]

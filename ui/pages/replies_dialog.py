@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.widgets.basics import GAP, PAGE_MARGIN, Card, Flow, Scrolled, button, clear, label, row
 from ui.widgets.option_row import BoxRow
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from ui.presenters.replies_presenter import RepliesCard
 
 
@@ -26,6 +25,7 @@ class RepliesDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._boxes: dict[str, BoxRow] = {}
+        self._above: list[QWidget] = []
         self._scrolled = Scrolled(gap=GAP)
         self._cancel = button(on_click=self.reject)
         self._cancel.setObjectName("replies.cancel")
@@ -61,21 +61,27 @@ class RepliesDialog(QDialog):
             column.addWidget(label(text))
         if card.warning:
             column.addWidget(label(card.warning, "warning"))
-        self._boxes = {}
+        self._boxes, self._above = {}, []
         if len(card.rows) > 1:
             column.addLayout(self._both(card))
         for each in card.rows:
             made = BoxRow(each.title, detail=each.detail)
             made.setObjectName(f"reply.{each.id}")
-            made.clicked.connect(partial(self.ticked.emit, each.id))
+            made.clicked.connect(lambda on, key=each.id: self.ticked.emit(key, on))
             self._boxes[each.id] = made
             column.addWidget(made)
         if card.faults:
             column.addWidget(label(card.words["preview.faults"], "strong"))
             column.addWidget(Card(gap=4).add(*(label(text) for text in card.faults)))
         column.addStretch(1)
-        first = next(iter(self._boxes.values()), self._cancel)
-        first.setFocus()
+        self._order()
+        next(iter(self._boxes.values()), self._cancel).setFocus()
+
+    def _order(self) -> None:
+        """Let Tab go from top to bottom; what is built later would come after the foot."""
+        found: list[QWidget] = [*self._above, *self._boxes.values(), self._cancel, self._primary]
+        for before, after in pairwise(found):
+            QWidget.setTabOrder(before, after)
 
     def _both(self, card: RepliesCard) -> Flow:
         made = Flow(GAP)
@@ -84,5 +90,6 @@ class RepliesDialog(QDialog):
                 card.words[f"preview.{name}"], on_click=partial(self.all_ticked.emit, is_ticked)
             )
             both.setObjectName(f"replies.{name}")
+            self._above.append(both)
             made.addWidget(both)
         return made

@@ -89,7 +89,7 @@ class ProviderQuestionsPresenter(SessionPresenter[ListView]):
             facts=counts if is_whole else some,
             blocked=say("letter.tab.blocked") if self._session.assessment.is_final else "",
             choices=self._choices(found),
-            headings=tuple(say(f"letter.tab.column.{x}") for x in ("duty", "question", "why")),
+            headings=tuple(say(f"letter.tab.column.{x}") for x in ("duty", "question")),
             rows=tuple((row.id, self._row(row)) for row in rows),
             nothing=say("letter.tab.nothing"),
             actions=self._actions(has_questions=bool(shown)),
@@ -103,47 +103,34 @@ class ProviderQuestionsPresenter(SessionPresenter[ListView]):
         return tuple(
             (
                 name,
-                say("letter.tab.look", name=say(f"letter.tab.look.{name}"), count=count),
+                say("letter.tab.look", name=self._look(name), count=count),
                 name == self._shows,
             )
             for name, count in counts.items()
             if count or name == ALL
         )
 
+    def _look(self, name: str) -> str:
+        key = "look.all" if name == ALL else f"why.{name}"
+        return self._catalog.text(f"letter.tab.{key}")
+
     def _row(self, question: WordedQuestion) -> tuple[str, ...]:
         return (
-            question.duty,
+            f"{question.duty}\n{self._look(question.why)}",
             "\n".join((question.text, *question.lines)),
-            self._catalog.text(f"letter.tab.why.{question.why}"),
         )
 
     def _actions(self, *, has_questions: bool) -> tuple[ListAction, ...]:
         say = self._catalog.text
         language = say(f"letter.language.{self.letter_language}")
         writing = [("copy", "file-text"), *((name, "download") for name in FILES)]
-        return (
-            *(
-                ListAction(
-                    name=name,
-                    text=say(f"letter.tab.{name}"),
-                    icon=icon,
-                    needs_row=False,
-                    is_enabled=has_questions,
-                )
-                for name, icon in writing
-            ),
-            ListAction(
-                name="language",
-                text=say("letter.tab.language", language=language),
-                icon="languages",
-                needs_row=False,
-                is_enabled=has_questions,
-            ),
-            ListAction(
-                name="read",
-                text=say("letter.tab.read"),
-                icon="folder-open",
-                needs_row=False,
-                is_enabled=not self._session.assessment.is_final,
-            ),
+        is_final = self._session.assessment.is_final
+        others = (
+            ("read", "folder-open", say("letter.tab.read"), not is_final),
+            ("language", "languages", say("letter.tab.language", language=language), has_questions),
+        )
+        written = ((name, icon, say(f"letter.tab.{name}"), has_questions) for name, icon in writing)
+        return tuple(
+            ListAction(name=name, text=text, icon=icon, needs_row=False, is_enabled=is_enabled)
+            for name, icon, text, is_enabled in (*written, *others)
         )
