@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from model.change import Change, Part
 from model.cleaning import cleaned
 from model.division import Authority
-from model.errors import InputError
+from model.errors import AppError, InputError
 from model.i18n import Catalog
 from model.language import Language
 from model.ledger import Claim, ClaimSource
@@ -62,14 +62,14 @@ class FilledRow:
     Attributes:
         question_id: as it stands there.
         texts: what was written, by column; a column that is missing is empty.
-        place: the row, as people find it.
-        places: each column in that row, as people find it.
+        place: the row, as people find it; a message where it takes words to say it.
+        places: each column in that row, likewise.
     """
 
     question_id: str
     texts: Mapping[Column, str]
-    place: str
-    places: Mapping[Column, str] = field(default_factory=dict)
+    place: str | AppError
+    places: Mapping[Column, str | AppError] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -167,7 +167,7 @@ def understood(filled: FilledList, file: str) -> Replies:
         try:
             replies.append(_reply(row, words, times[row.question_id]))
         except InputError as error:
-            place = str(error.details.get("place", row.place))
+            place = error.details.get("place", row.place)
             faults.append(InputError("error.at_place", file=file, place=place, what=error))
     return Replies(
         origin=filled.origin,
@@ -284,7 +284,7 @@ def _named_holders() -> Iterable[tuple[str, Allocation]]:
         yield from holders(Catalog(language))
 
 
-def _place(row: FilledRow, column: Column) -> str:
+def _place(row: FilledRow, column: Column) -> str | AppError:
     return row.places.get(column, row.place)
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.errors import InputError
+from model.errors import AppError, InputError
 from model.exchange.office import BROKEN, xml_text
 from model.language import Language
 from model.provider_questions import ID, AskedWhy
@@ -37,6 +38,23 @@ _BEARS_ID = re.compile(rf"\[({ID.pattern})\]")
 _FACE = {Language.ZH: "Microsoft YaHei", Language.EN: "Calibri"}
 _GREY = "767676"
 _PALE = "EEF1F4"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row of the document, as people count tables and rows."""
+
+    table: int
+    number: int
+
+    def row(self) -> AppError:
+        return AppError("error.reply.row", table=self.table, row=self.number)
+
+    def cell(self, at: int) -> AppError:
+        return AppError("error.reply.cell", table=self.table, row=self.number, cell=at)
+
+    def fault(self, what: InputError, file: str) -> InputError:
+        return InputError("error.at_place", file=file, place=self.row(), what=what)
 
 
 def to_document(letter: ProviderLetter) -> bytes:
@@ -204,31 +222,33 @@ def _read_table(
     wanted = len(_WIDTHS)
     found = table.xpath("./w:tr[not(w:trPr/w:del)] | ./w:sdt/w:sdtContent/w:tr")
     if len(found) > _MOST_ROWS:
-        raise InputError("error.reply.too_many", file=file, place=str(at), limit=_MOST_ROWS)
+        many = InputError("error.reply.too_many", limit=_MOST_ROWS)
+        whole = AppError("error.reply.table", table=at)
+        raise InputError("error.at_place", file=file, place=whole, what=many)
     for number, row in enumerate(found, start=1):
         cells = row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc")
         texts = [_text(cell) for cell in cells]
         ids = _BEARS_ID.findall("\n".join(texts[:2]))
-        place = f"{at}/{number}"
+        place = _Place(at, number)
         if not ids:
             if len(cells) == wanted and number > 1 and any(t.strip() for t in texts[2:]):
                 rows.append(_row("", texts, place))
             continue
         if row.xpath(".//w:tcPr/w:vMerge | .//w:tcPr/w:gridSpan[@w:val > 1]"):
-            faults.append(InputError("error.reply.merged", file=file, place=place))
+            faults.append(place.fault(InputError("error.reply.merged"), file))
         elif len(cells) != wanted:
-            details = {"found": len(cells), "wanted": wanted}
-            faults.append(InputError("error.reply.row_cells", file=file, place=place, **details))
+            short = InputError("error.reply.row_cells", found=len(cells), wanted=wanted)
+            faults.append(place.fault(short, file))
         else:
             rows.append(_row(ids[-1], texts, place))
 
 
-def _row(question_id: str, texts: list[str], place: str) -> FilledRow:
+def _row(question_id: str, texts: list[str], place: _Place) -> FilledRow:
     return FilledRow(
         question_id=shown(question_id, 120),
         texts=dict(zip(Column, texts[2:], strict=True)),
-        place=place,
-        places={column: f"{place}/{at}" for at, column in enumerate(Column, start=3)},
+        place=place.row(),
+        places={column: place.cell(at) for at, column in enumerate(Column, start=3)},
     )
 
 

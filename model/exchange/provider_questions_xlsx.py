@@ -253,7 +253,8 @@ def _rows(sheet: Worksheet, file: str) -> Iterator[FilledRow]:
         row = _row(texts, question_id, name, at)
         if question_id or not row.is_empty:
             if at > _MOST_ROWS:
-                raise InputError("error.reply.too_many", file=file, place=name, limit=_MOST_ROWS)
+                many = InputError("error.reply.too_many", limit=_MOST_ROWS)
+                raise InputError("error.at_place", file=file, place=name, what=many)
             yield row
 
 
@@ -289,4 +290,5 @@ def _merged(raw: bytes, file: str) -> Iterator[InputError]:
             below = [row for row in last_rows if row > _HEAD_ROWS]
             if below:
                 sheet = name.rpartition("/")[2].removesuffix(".xml")
-                yield InputError("error.reply.merged", file=file, place=f"{sheet}!{min(below)}")
+                place, merged = f"{sheet}!{min(below)}", InputError("error.reply.merged")
+                yield InputError("error.at_place", file=file, place=place, what=merged)

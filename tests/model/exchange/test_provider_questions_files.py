@@ -252,7 +252,7 @@ def refused(raw):
     sentence = EN.explain(caught.value)
     assert "a.xlsx" in sentence
     assert len(sentence) < 300
-    return caught.value.key
+    return caught.value.details.get("what", caught.value).key
 
 
 def book_of(fill, language=Language.EN):
@@ -322,7 +322,7 @@ class TestHostileWorkbook:
 
         found = replies_of(book_of(fill), "a")
         assert len(found.replies) == 1
-        assert [fault.key for fault in found.faults] == ["error.reply.merged"]
+        assert [fault.details["what"].key for fault in found.faults] == ["error.reply.merged"]
 
     def test_an_id_twice_and_an_id_unknown_are_named(self):
         def fill(sheet):
@@ -429,7 +429,7 @@ class TestHostileDocument:
             row.cells[2].merge(row.cells[3])
 
         found = replies_of(document_of(fill), "a")
-        assert [fault.key for fault in found.faults] == ["error.reply.merged"]
+        assert [fault.details["what"].key for fault in found.faults] == ["error.reply.merged"]
 
     def test_a_row_without_its_cells_is_named(self):
         def fill(document):
@@ -437,7 +437,7 @@ class TestHostileDocument:
             row._tr.remove(row.cells[7]._tc)
 
         found = replies_of(document_of(fill), "a")
-        assert [fault.key for fault in found.faults] == ["error.reply.row_cells"]
+        assert [fault.details["what"].key for fault in found.faults] == ["error.reply.row_cells"]
 
     def test_a_row_whose_id_was_deleted_is_named(self):
         def fill(document):
@@ -455,7 +455,17 @@ class TestHostileDocument:
 
         found = replies_of(document_of(fill), "a")
         assert found.replies == ()
-        assert len(EN.explain(found.faults[0])) < 200
+        sentence = EN.explain(found.faults[0])
+        assert "table 1, row 3, cell 7" in sentence
+        assert len(sentence) < 200
+
+    def test_too_many_rows_are_refused(self):
+        def fill(document):
+            row = document.tables[0].rows[0]._tr
+            for _ in range(2001):
+                row.addnext(OxmlElement("w:tr"))
+
+        assert refused(document_of(fill)) == "error.reply.too_many"
 
     def test_an_id_twice_is_not_taken(self):
         def fill(document):
