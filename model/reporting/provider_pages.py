@@ -4,85 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.division import DutyState
-from model.improvement import FULLY_KNOWN, ActionKind
+from model.facts import Depth
+from model.improvement import ActionKind
+from model.provider_letter import addressee, worded
+from model.provider_questions import AskedWhy
+from model.provider_questions import provider_questions as to_ask
 from model.reporting.flowables import callout, heading, together
-from model.reporting.wordings import (
-    action_title,
-    duty_name,
-    organisation,
-    provider,
-    responsibility_name,
-    service,
-)
-from model.responsibility import Allocation
+from model.reporting.wordings import action_title, duty_name, organisation, service
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
-    from model.division import DivisionCell
     from model.improvement import RankedAction
+    from model.provider_questions import ProviderQuestion
     from model.reporting.data import ReportData
     from model.reporting.press import Press
 
 
 def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
     """Return a letter with everything that only the provider can answer."""
-    cells = data.evaluation.division.cells
-    asked = [c for c in cells if c.asked_with is None]
-    unsettled = [c for c in asked if _is_unsettled(c)]
-    unproved = [c for c in asked if _is_unproved(c)]
+    asked = to_ask(data.matrix, data.questionnaire, data.assessment)
+    if data.assessment.depth is Depth.EXPRESS:  # which asks for no proof
+        asked = tuple(question for question in asked if question.why is not AskedWhy.UNPROVED)
     groups = [
-        _group("settle", [_settle(c, press) for c in unsettled], press),
-        _group("confirm", [_confirm(c, press) for c in unproved], press),
-        _group("proofs", _proofs(data, press), press),
-        _group("support", _support(data, press), press),
+        _group(
+            why.value,
+            press.catalog.text(f"letter.heading.{why}"),
+            [_worded(question, press) for question in asked if question.why is why],
+        )
+        for why in AskedWhy
     ]
+    groups.append(_group("support", press.text("ask.support"), _support(data, press)))
     if not any(groups):
         return [press.set(press.text("ask.nothing"), press.styles.lead)]
-    letter = [
-        press.set(press.text("ask.intro")),
-        callout(
-            [
-                press.set(_addressee(data, press), press.styles.body_bold),
-                press.set(
-                    press.text(
-                        "ask.opening",
-                        organisation=organisation(data, press),
-                        service=service(data, press),
-                        model=data.assessment.service.model.label,
-                    )
-                ),
-            ]
-        ),
-    ]
-    numbered = _numbered(groups, press)
-    return [*letter, *numbered, callout([press.set(press.text("ask.closing"))])]
-
-
-def _addressee(data: ReportData, press: Press) -> str:
-    if not data.assessment.service.provider:
-        return press.text("ask.to.unnamed")
-    return press.text("ask.to", provider=provider(data, press))
-
-
-def _is_unsettled(cell: DivisionCell) -> bool:
-    """Say whether nobody has agreed who holds a cell, or it was not asked yet."""
-    is_open = cell.state in (DutyState.ORPHAN, DutyState.PENDING)
-    return is_open and cell.allocation is not Allocation.PROVIDER
-
-
-def _is_unproved(cell: DivisionCell) -> bool:
-    """Say whether the provider holds a cell by word or guess only."""
-    if cell.allocation is not Allocation.PROVIDER or not cell.deviates:
-        return False
-    return (cell.known_by or 0) < FULLY_KNOWN
+    opening = press.catalog.text(
+        "letter.opening",
+        organisation=organisation(data, press),
+        service=service(data, press),
+        model=data.assessment.service.model.label,
+    )
+    to_whom = press.set(addressee(data.assessment, press.catalog), press.styles.body_bold)
+    closing = press.set(press.catalog.text("letter.closing"))
+    letter = [press.set(press.text("ask.intro")), callout([to_whom, press.set(opening)])]
+    return [*letter, *_numbered(groups, press), callout([closing])]
 
 
 def _group(
-    name: str, questions: list[list[str]], press: Press
+    name: str, title: str, questions: list[list[str]]
 ) -> tuple[str, str, list[list[str]]] | None:
-    return (name, press.text(f"ask.{name}"), questions) if questions else None
+    return (name, title, questions) if questions else None
 
 
 def _numbered(
@@ -104,34 +74,9 @@ def _numbered(
     return blocks
 
 
-def _settle(cell: DivisionCell, press: Press) -> list[str]:
-    """Ask who holds a cell, with the options of the paper where it has some."""
-    duty = responsibility_name(cell.responsibility, press)
-    if cell.negotiation is None:
-        return [press.text("ask.who", duty=duty)]
-    options = [
-        press.text("ask.option", id=option.id, option=press.say(option.label))
-        for option in cell.negotiation.options
-    ]
-    first = press.text("ask.which", duty=duty, question=press.say(cell.negotiation.title))
-    return [first, *options]
-
-
-def _confirm(cell: DivisionCell, press: Press) -> list[str]:
-    duty = responsibility_name(cell.responsibility, press)
-    known = "none" if cell.known_by is None else cell.known_by
-    return [press.text("ask.proof", duty=duty, known=press.text(f"ask.known.{known}"))]
-
-
-def _proofs(data: ReportData, press: Press) -> list[list[str]]:
-    """Ask for each proof that the customer has not seen."""
-    return [
-        [
-            press.text("ask.seen", name=press.say(step.duty.name)),
-            press.text("ask.example", look=press.say(step.question.evidence.look)),
-        ]
-        for step in data.plan.proofs
-    ]
+def _worded(question: ProviderQuestion, press: Press) -> list[str]:
+    made = worded(question, 0, press.catalog)
+    return [made.text, *made.lines]
 
 
 def _support(data: ReportData, press: Press) -> list[list[str]]:

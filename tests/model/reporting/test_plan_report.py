@@ -368,7 +368,7 @@ def test_every_guess_and_every_dispute_about_a_holder_is_listed(tmp_path, catalo
     nameless = catalog.text("report.division.reason.none")
     assert squeezed(catalog.text("report.division.reason", reason=nameless)) in text
     group = {"zh": "公共镜像 · 补丁", "en": "Patches of public images"}[catalog.language]
-    assert squeezed(catalog.text("report.ask.who", duty=group)) in text
+    assert squeezed(catalog.text("letter.who", duty=group)) in text
 
 
 def test_a_wordy_questionnaire_can_be_printed(tmp_path, catalog):
