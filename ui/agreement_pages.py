@@ -12,6 +12,7 @@ from ui import dialogs
 from ui.pages.list_tab import ListTab
 from ui.pages.tabs_page import TabsPage
 from ui.presenters.agreement_presenter import EDIT, SAVE_PDF, SAVE_WORD, SHOW, AgreementPresenter
+from ui.provider_questions_flow import ProviderQuestionsFlow
 from ui.tab_pages import TabPages
 from ui.tasks import Task
 
@@ -37,6 +38,8 @@ class AgreementPages(TabPages):
         self._is_gone = False
         self.page.destroyed.connect(self._forget)
         self._add_document()
+        self._questions = ProviderQuestionsFlow(window, session, catalog)
+        self.add_tab("questions", self._questions.tab, self._questions.presenter)
         self.page.show_words(catalog.messages("agreement"))
 
     def write(self, path: Path) -> None:
