@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 FORMAT = "shoulder-provider-questions"
 VERSION = 1
 
-LONGEST = 600
-"""Characters of one text of a reply; two of them and a name fit into one note."""
+LONGEST = 900
+"""Characters of one text of a reply; two of them fit into the place of a claim."""
 
 HOLDERS = (Allocation.PROVIDER, Allocation.CUSTOMER, Allocation.SHARED)
 

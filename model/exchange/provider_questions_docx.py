@@ -90,7 +90,7 @@ def from_document(raw: bytes, file: str) -> FilledList:
         origin = _origin(body, file)
         rows: list[FilledRow] = []
         faults: list[InputError] = []
-        for at, table in enumerate(body.xpath(".//w:tbl"), start=1):
+        for at, table in enumerate(body.xpath("./w:tbl | ./w:sdt/w:sdtContent/w:tbl"), start=1):
             _read_table(table, at, file, rows, faults)
     except (KeyError, *BROKEN):
         raise InputError("error.office.not_office", file=file) from None
@@ -234,7 +234,7 @@ def _read_table(
             if len(cells) == wanted and number > 1 and any(t.strip() for t in texts[2:]):
                 rows.append(_row("", texts, place))
             continue
-        if row.xpath(".//w:tcPr/w:vMerge | .//w:tcPr/w:gridSpan[@w:val > 1]"):
+        if row.xpath("./w:tc/w:tcPr/w:vMerge | ./w:tc/w:tcPr/w:gridSpan[@w:val > 1]"):
             faults.append(place.fault(InputError("error.reply.merged"), file))
         elif len(cells) != wanted:
             short = InputError("error.reply.row_cells", found=len(cells), wanted=wanted)

@@ -186,6 +186,7 @@ def _set_up(sheet: Worksheet, letter: ProviderLetter) -> None:
     protection = sheet.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = protection.formatCells = False
+    protection.insertHyperlinks = False  # as a proof; False means that it is allowed
 
 
 def _footer(source: str) -> HeaderFooterItem:

@@ -254,7 +254,7 @@ def test_a_reply_that_is_not_understood_is_listed_with_its_place_and_what_is_all
     assert "maybe" in sentences[0]
     assert "row 7" in sentences[1]
     assert "G7" in sentences[2]
-    assert "600" in sentences[3]
+    assert "900" in sentences[3]
     assert "x" * 100 not in sentences[3]
     assert len(sentences) == 5
 

@@ -86,7 +86,7 @@ class ProviderQuestionsPresenter(SessionPresenter[ListView]):
         return ListCard(
             intro=say("letter.tab.intro"),
             name=say("letter.tab.name"),
-            facts=counts if is_whole else some,
+            facts=f"{counts if is_whole else some}   {say('word.attribution')}",
             blocked=say("letter.tab.blocked") if self._session.assessment.is_final else "",
             choices=self._choices(found),
             headings=tuple(say(f"letter.tab.column.{x}") for x in ("duty", "question")),

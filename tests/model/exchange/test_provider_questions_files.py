@@ -431,6 +431,20 @@ class TestHostileDocument:
         found = replies_of(document_of(fill), "a")
         assert [fault.details["what"].key for fault in found.faults] == ["error.reply.merged"]
 
+    def test_tables_inside_a_cell_are_part_of_its_text_and_cost_no_more(self):
+        def fill(document):
+            row = row_of(document)
+            row.cells[2].text = "Provider"
+            inner = "<w:tbl><w:tr><w:tc>" * 60 + "<w:p/>" * 300 + "</w:tc></w:tr></w:tbl>" * 60
+            whole = parse_xml(
+                f"<w:tc {nsdecls('w')}>{inner}<w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
+            )
+            for each in whole:
+                row.cells[6]._tc.append(each)
+
+        (reply,) = replies_of(document_of(fill), "a").replies
+        assert reply.note == "x"
+
     def test_a_row_without_its_cells_is_named(self):
         def fill(document):
             row = row_of(document)
