@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from model.division import DutyState
@@ -10,7 +11,7 @@ from model.ledger import DivisionGap
 from model.responsibility import Allocation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from model.division import Division, DivisionCell
     from model.responsibility import Responsibility, ResponsibilityMatrix
@@ -67,6 +68,18 @@ def gap_counts(division: Division) -> dict[DivisionGap, int]:
 def is_orphaned(cell: DivisionCell) -> bool:
     """Say whether nobody holds it: nobody agreed, each leaves it to the other, or only assumed."""
     return cell.state is DutyState.ORPHAN or DivisionGap.ORPHANED in cell.gaps
+
+
+def joint_share(services: Iterable[tuple[int, Fraction | None]]) -> Fraction | None:
+    """Return Σ B·S / Σ B of several services, 0 to 100 (scoring.md).
+
+    Args:
+        services: importance B to the business, 1 to 3, and share carried S of each; one
+            without a share does not count. None where none has one.
+    """
+    counted = [(weight, share) for weight, share in services if share is not None]
+    weights = sum(weight for weight, _ in counted)
+    return sum((b * s for b, s in counted), Fraction(0)) / weights if weights else None
 
 
 def _allocation(cell: DivisionCell | None) -> Allocation:

@@ -42,6 +42,7 @@ class ServicesFlow:
             session, catalog, self.tab, window.report_error, self._look_for
         )
         self.tab.ticked.connect(self._on_ticked)
+        self.tab.weighed.connect(self.presenter.weigh)
         self.tab.choice_made.connect(self.presenter.look_at)
         self.tab.requested.connect(lambda _name, _row: self.presenter.tick_all())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +12,7 @@ from model.content.loader import load_matrix
 from model.division import divide
 from model.ledger import DivisionGap
 from model.responsibility import ServiceModel
-from model.services import gap_counts, is_orphaned, side_by_side
+from model.services import gap_counts, is_orphaned, joint_share, side_by_side
 from tests.builders import DRAWN_OPTIONS, RESPONSIBILITY, by_duty, make_override
 
 MATRIX = load_matrix()
@@ -100,6 +102,20 @@ def test_what_nobody_agreed_or_only_assumes_is_held_nowhere():
     assert found[RESPONSIBILITY["DA.2"]].held_nowhere_in == ("shop",)
     assert found[RESPONSIBILITY["OS.8"]].held_nowhere_in == ()
     assert found[RESPONSIBILITY["CA.2"]].held_nowhere_in == ()  # not asked yet
+
+
+def test_the_joint_share_weighs_each_service_by_its_importance():
+    assert joint_share([(3, Fraction(80)), (1, Fraction(40))]) == 70
+    assert joint_share([(3, Fraction(80)), (1, None)]) == 80
+    assert joint_share([(1, None)]) is None
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.fractions(0, 100)), min_size=1))
+def test_the_joint_share_lies_between_the_least_and_the_greatest(services):
+    shares = [share for _, share in services]
+
+    assert min(shares) <= joint_share(services) <= max(shares)
+    assert joint_share(services) == joint_share(reversed(services))
 
 
 def test_gaps_are_counted_once_for_what_is_asked_together():

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QTableView
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QTableView
 
 from model.assessment import CloudService
 from model.errors import StorageError
@@ -124,6 +124,27 @@ def test_a_service_is_ticked_off_by_keyboard_and_back(qtbot, window, flow):
     assert "Mail" in headings(flow)
 
 
+def test_the_importance_of_a_service_moves_the_joint_share(qtbot, window, flow):
+    mail = add(window, "Mail")
+    read(qtbot, flow)
+    before = labels_with(flow.tab, "Share carried of all together")[0].text()
+    importance = flow.tab.findChild(QComboBox, f"services-{mail}.importance")
+    importance.setFocus()
+    QTest.keyClick(importance, Qt.Key.Key_Down)
+
+    assert importance.currentText() == "3"
+    assert importance.hasFocus()
+    assert labels_with(flow.tab, "Share carried of all together")[0].text() != before
+
+
+def test_a_long_name_makes_nothing_wider_than_the_tab(qtbot, window, flow):
+    add(window, "Customer records " * 7)
+    window.resize(880, 620)
+    read(qtbot, flow)
+
+    assert flow.tab.widget().width() <= flow.tab.viewport().width()
+
+
 def test_all_of_many_services_are_compared_with_one_button(qtbot, window, flow):
     for number in range(6):
         add(window, f"S{number}")
@@ -186,5 +207,6 @@ def test_hostile_names_are_shown_as_typed(qtbot, window, flow):
 
     assert taken_for_markup(flow.tab) == []
     boxes = flow.tab.findChildren(QCheckBox)
+    assert all(made.accessibleName() for made in flow.tab.findChildren(QComboBox))
     assert any(box.accessibleName().startswith(WORDS[:110]) for box in boxes)
     assert all(box.accessibleName() for box in boxes)

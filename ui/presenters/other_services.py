@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.division import divide
 from model.errors import InputError
+from model.evaluation import evaluate
 from model.library import content
 from model.paths import own_questionnaires
-from model.reliance import proofs
 from model.storage.entries import EntryQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from fractions import Fraction
 
     from model.assessment import AssessmentState, CloudService
     from model.division import Division
@@ -44,6 +44,7 @@ class SeenService:
     Attributes:
         id: of the assessment.
         changed: when it was changed last; None where nobody knows.
+        share: share carried, 0 to 100; None while nothing counts.
     """
 
     id: str
@@ -51,6 +52,7 @@ class SeenService:
     state: AssessmentState
     changed: datetime | None
     division: Division
+    share: Fraction | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,19 +112,12 @@ def _seen(store: AssessmentStore, entry: AssessmentEntry, matrix_id: str) -> See
     matrix, questionnaire = content(entry.questionnaire_id, entry.questionnaire_version, own)
     if matrix.id != matrix_id:
         return None
-    kept = store.load(entry.id)
-    division = divide(
-        matrix,
-        kept.service.model,
-        kept.agreed,
-        kept.overrides,
-        proofs(questionnaire, kept),
-        kept.ledger,
-    )
+    evaluation = evaluate(matrix, questionnaire, store.load(entry.id))
     return SeenService(
         id=entry.id,
         service=entry.service,
         state=entry.state,
         changed=entry.updated_at,
-        division=division,
+        division=evaluation.division,
+        share=evaluation.share.value,
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from unicodedata import east_asian_width
 
-from model.services import gap_counts, side_by_side
+from model.rounding import whole
+from model.services import gap_counts, joint_share, side_by_side
 from model.text import clean_line
 from model.wording import responsibility_name
 from ui.presenters.base import SessionPresenter
@@ -30,8 +31,28 @@ FIRST = 4
 _LINE, _LINES = 18, 2
 """Narrow letters of a line above a column, and lines that a name may take there."""
 
-GAPS = "gaps"
-"""Id of the row that counts the gaps of each service."""
+GAPS, SHARE = "gaps", "share"
+"""Ids of the rows that count the gaps of each service, and tell its share carried."""
+
+IMPORTANCES = (1, 2, 3)
+USUAL = 2
+"""Importance of a service to the business while nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTick:
+    """One service that can be compared.
+
+    Attributes:
+        importance: to the business, 1 to 3; None where it is not compared.
+        importance_name: what is chosen by it.
+    """
+
+    id: str
+    text: str
+    is_ticked: bool
+    importance: int | None
+    importance_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +60,17 @@ class ServicesCard:
     """Everything the tab shows.
 
     Attributes:
-        ticks: id, words, and whether it is compared, of each service; empty for only one.
+        ticks: every service; empty for only one.
+        importances: that can be chosen.
+        importance_title: what they mean.
         titles: ids of the rows that are headings of categories.
         source: where the division comes from.
     """
 
     tick_title: str
-    ticks: tuple[tuple[str, str, bool], ...]
+    ticks: tuple[ServiceTick, ...]
+    importances: tuple[int, ...]
+    importance_title: str
     rows: ListCard
     titles: frozenset[str]
     source: str
@@ -77,6 +102,7 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
         self._found: OtherServices | None = None
         self._shows = DIFFER
         self._ticked: set[str] | None = None
+        self._importance: dict[str, int] = {}
 
     def refresh(self) -> None:
         """Show what is known, and read the other services anew."""
@@ -107,6 +133,11 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
         self._ticked = {each.id for each in self._services()}
         self._view.show_services(self._card())
 
+    def weigh(self, assessment_id: str, importance: int) -> None:
+        """Take a service to be more or less important; this is not saved."""
+        self._importance[assessment_id] = importance
+        self._view.show_services(self._card())
+
     def look_at(self, name: str) -> None:
         """Show the rows that differ, those held nowhere, or all."""
         self._shows = name
@@ -121,6 +152,7 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
             state=assessment.status.state,
             changed=None,
             division=self._session.evaluation.division,
+            share=self._session.evaluation.share.value,
         )
         return (own, *(self._found.seen if self._found else ()))
 
@@ -135,16 +167,14 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
         return tuple(each for each in self._services() if each.id in ids)
 
     def _card(self) -> ServicesCard:
-        services, compared = self._services(), self._compared()
-        ticks: tuple[tuple[str, str, bool], ...] = ()
-        if len(services) > 1:
-            ids = {each.id for each in compared}
-            ticks = tuple((s.id, self._short_name(s), s.id in ids) for s in services)
+        say, compared = self._catalog.text, self._compared()
         found = side_by_side(self._session.matrix, {s.id: s.division for s in compared})
         rows, titles = self._rows(found, compared) if len(compared) > 1 else ((), frozenset())
         return ServicesCard(
-            tick_title=self._catalog.text("services.tick"),
-            ticks=ticks,
+            tick_title=say("services.tick"),
+            ticks=self._ticks(),
+            importances=IMPORTANCES,
+            importance_title=say("services.importance"),
             rows=self._list(found, compared, rows),
             titles=titles,
             source=self._catalog.say(self._session.matrix.source),
@@ -164,7 +194,7 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
         return ListCard(
             intro=say("services.intro"),
             name=say("services.table"),
-            facts=self._facts(counts, len(compared)) if is_compared else "",
+            facts=self._facts(counts, compared) if is_compared else "",
             notice=self._left_out(),
             choices=tuple(
                 (name, say(f"services.look.{name}", count=counts[name]), name == self._shows)
@@ -178,14 +208,37 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
             actions=(more,) if count > len(compared) else (),
         )
 
-    def _facts(self, counts: dict[str, int], services: int) -> str:
-        return self._catalog.text(
+    def _ticks(self) -> tuple[ServiceTick, ...]:
+        services, ids = self._services(), self._compared_ids()
+        if len(services) == 1:
+            return ()
+        return tuple(
+            ServiceTick(
+                id=each.id,
+                text=self._short_name(each),
+                is_ticked=each.id in ids,
+                importance=self._importance.get(each.id, USUAL) if each.id in ids else None,
+                importance_name=self._catalog.text(
+                    "services.importance.of", service=self._short_name(each)
+                ),
+            )
+            for each in services
+        )
+
+    def _facts(self, counts: dict[str, int], compared: tuple[SeenService, ...]) -> str:
+        say = self._catalog.text
+        counted = say(
             "services.facts",
-            services=services,
+            services=len(compared),
             rows=counts[ALL],
             differ=counts[DIFFER],
             nowhere=counts[NOWHERE],
         )
+        joint = joint_share((self._importance.get(s.id, USUAL), s.share) for s in compared)
+        scored = sum(s.share is not None for s in compared)
+        if joint is None:
+            return f"{counted}\n{say('services.joint.none')}"
+        return f"{counted}\n{say('services.joint', share=whole(joint), count=scored)}"
 
     def _nothing(self, count: int, *, is_compared: bool) -> str:
         if self._found is None:
@@ -230,6 +283,8 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
         if rows:
             gaps = (self._gaps(each.division) for each in compared)
             rows.append((GAPS, (self._catalog.text("services.gaps"), *gaps)))
+            shares = (self._share(each) for each in compared)
+            rows.append((SHARE, (self._catalog.text("word.share"), *shares)))
         return tuple(rows), frozenset(titles)
 
     def _gaps(self, division: Division) -> str:
@@ -239,6 +294,10 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
             for gap, count in gap_counts(division).items()
         ]
         return "\n".join(lines) or say("services.gaps.none")
+
+    def _share(self, seen: SeenService) -> str:
+        none = self._catalog.text("services.no_share")
+        return none if seen.share is None else whole(seen.share)
 
     def _short_name(self, seen: SeenService) -> str:
         model = seen.service.model.label

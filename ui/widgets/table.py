@@ -41,8 +41,8 @@ _NO_LIMIT = 100_000
 _NARROWEST = 7
 """Letters of any column."""
 
-_FEW = 60
-"""Rows that are all measured at once; of more, only those on screen are."""
+_FEW, _FEW_CELLS = 60, 400
+"""Rows and cells that are all measured at once; of more, only those on screen are."""
 
 
 class _Whole(QStyledItemDelegate):
@@ -176,10 +176,14 @@ class Table(QTableView):
             yield row
             row += 1
 
+    def _are_few(self) -> bool:
+        rows = self._proxy.rowCount()
+        return rows <= _FEW and rows * self._proxy.columnCount() <= _FEW_CELLS
+
     def _fit_heights(self) -> None:
         """Make rows as high as their texts; of many, others than those on screen are guessed."""
         self._fitted.clear()
-        if self._proxy.rowCount() <= _FEW:
+        if self._are_few():
             self.resizeRowsToContents()
             return
         guessed = self.sizeHintForRow(0) + 1
@@ -188,7 +192,7 @@ class Table(QTableView):
         self._fit_shown()
 
     def _fit_shown(self) -> None:
-        if not self._wraps or self._proxy.rowCount() <= _FEW:
+        if not self._wraps or self._are_few():
             return
         for row in self._shown():
             self._fit_row(row)
@@ -200,7 +204,7 @@ class Table(QTableView):
 
     def _show_row(self, row: int) -> None:
         """Scroll to a row, after measuring what stands above it then."""
-        if not self._wraps or self._proxy.rowCount() <= _FEW:
+        if not self._wraps or self._are_few():
             return
         room, above = self.viewport().height(), row
         while room > 0 and above >= 0:

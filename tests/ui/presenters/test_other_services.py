@@ -11,6 +11,8 @@ from model.assessment import AgreedOption, CloudService
 from model.change import Change, Part
 from model.content.loader import load_matrix
 from model.division import divide
+from model.evaluation import evaluate
+from model.library import content
 from model.responsibility import Allocation, ServiceModel
 from model.storage.assessments import AssessmentStore
 from tests.builders import by_duty, make_assessment, make_claim, make_override
@@ -96,6 +98,7 @@ def test_the_division_is_the_one_its_own_pages_show(store, shop):
 
     expected = divide(MATRIX, ServiceModel.IAAS, kept.agreed, overrides, None, kept.ledger)
     assert found.division == expected
+    assert found.share == evaluate(MATRIX, content(OSCAR)[1], kept).share.value == 50
     assert found.division.by_id["network.security_groups"].allocation is Allocation.CUSTOMER
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from fractions import Fraction
 
 import pytest
 
@@ -20,6 +21,7 @@ from ui.presenters.services_presenter import (
     FIRST,
     GAPS,
     NOWHERE,
+    SHARE,
     ServicesPresenter,
 )
 
@@ -34,6 +36,7 @@ def seen(key, model="saas", name=None, option="a", **changes):
         "state": AssessmentState.FINAL,
         "changed": datetime(2026, 11, 20, 12, tzinfo=UTC),
         "division": divide(MATRIX, ServiceModel(model), agreed, {}),
+        "share": Fraction(60),
     }
     return SeenService(id=key, **{**fields, **changes})
 
@@ -50,7 +53,7 @@ class ServicesSeen(FakeView):
 
     @property
     def ticks(self):
-        return {key: is_ticked for key, _, is_ticked in self.card.ticks}
+        return {tick.id: tick.is_ticked for tick in self.card.ticks}
 
 
 def run(*others, session=None, catalog=EN, **left_out):
@@ -103,7 +106,7 @@ def test_what_differs_is_shown_at_first_under_its_category():
 def test_each_filter_counts_the_rows_it_shows(name):
     presenter, view, _ = run(seen("mail"))
     presenter.look_at(name)
-    shown = set(view.rows) - view.card.titles - {GAPS}
+    shown = set(view.rows) - view.card.titles - {GAPS, SHARE}
     words = next(text for key, text, is_chosen in view.card.rows.choices if is_chosen)
 
     assert words == EN.text(f"services.look.{name}", count=len(shown))
@@ -114,7 +117,7 @@ def test_all_rows_of_all_services_are_there_those_that_differ_first_in_each_cate
     presenter, view, _ = run(seen("mail"))
     presenter.look_at(ALL)
     present = {r.id for m in (ServiceModel.IAAS, ServiceModel.SAAS) for r in MATRIX.present(m)}
-    assert set(view.rows) - view.card.titles - {GAPS} == present
+    assert set(view.rows) - view.card.titles - {GAPS, SHARE} == present
 
     iam = [key for key in view.rows if key.startswith("iam.")]
     differing = [len(set(view.rows[key][1:])) > 1 for key in iam]
@@ -129,9 +132,9 @@ def test_what_nobody_agreed_stands_among_those_held_nowhere_with_its_reason():
     assert row[1:] == ("To be agreed\nNobody holds it", "Customer")
 
 
-def test_the_gaps_of_each_service_are_counted_in_the_last_row():
+def test_the_gaps_of_each_service_are_counted_below_the_others():
     _, view, _ = run(seen("mail", option=None), seen("files"))
-    key, texts = view.card.rows.rows[-1]
+    key, texts = view.card.rows.rows[-2]
 
     assert key == GAPS
     assert texts[0] == EN.text("services.gaps")
@@ -162,6 +165,33 @@ def test_with_less_than_two_ticked_there_is_nothing_to_compare():
     assert view.card.rows.rows == ()
     presenter.tick("mail", is_ticked=True)
     assert view.card.rows.rows
+
+
+def test_the_share_of_each_stands_in_the_last_row_and_the_joint_one_above():
+    presenter, view, _ = run(
+        seen("mail"), seen("files", share=Fraction(30)), seen("new", share=None)
+    )
+
+    assert view.card.rows.rows[-1] == (SHARE, ("Share carried", "0", "60", "30", "none yet"))
+    assert EN.text("services.joint", share="30", count=3) in view.card.rows.facts
+    presenter.weigh("mail", 3)
+    presenter.weigh("files", 1)
+    assert EN.text("services.joint", share="35", count=3) in view.card.rows.facts
+    assert [tick.importance for tick in view.card.ticks] == [2, 3, 1, 2]
+
+
+def test_a_service_that_is_not_compared_has_no_importance_and_no_part_in_the_joint_share():
+    presenter, view, _ = run(seen("mail"), seen("files", share=Fraction(30)))
+    presenter.tick("files", is_ticked=False)
+
+    assert view.card.ticks[-1].importance is None
+    assert EN.text("services.joint", share="30", count=2) in view.card.rows.facts
+
+
+def test_without_any_share_there_is_no_joint_one():
+    _, view, _ = run(seen("mail", share=None), session=make_session())
+
+    assert view.card.rows.facts.endswith(EN.text("services.joint.none"))
 
 
 def test_a_service_that_is_gone_is_no_longer_compared():
@@ -203,7 +233,7 @@ def test_a_long_name_takes_two_lines_above_its_column(name, lines):
     _, view, _ = run(seen("mail", name=name))
 
     assert view.card.rows.headings[-1].split("\n")[:-2] == lines
-    assert view.card.ticks[-1][1] == f"{name} (SaaS)"
+    assert view.card.ticks[-1].text == f"{name} (SaaS)"
 
 
 def test_a_change_of_the_open_assessment_is_seen_at_once():
