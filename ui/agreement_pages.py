@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from shiboken6 import isValid
 
 from model.agreement import agreement_document
 from ui import dialogs
@@ -35,8 +36,6 @@ class AgreementPages(TabPages):
         self._window = window
         self._session = session
         self._file: Path | None = None
-        self._is_gone = False
-        self.page.destroyed.connect(self._forget)
         self._add_document()
         self._questions = ProviderQuestionsFlow(window, session, catalog)
         self.add_tab("questions", self._questions.tab, self._questions.presenter)
@@ -54,9 +53,10 @@ class AgreementPages(TabPages):
             return path
 
         task = Task(work, self._window)
-        task.succeeded.connect(self._on_written)
-        task.failed.connect(self._on_failed)
-        task.crashed.connect(self._on_crashed)
+        # Functions keep these pages alive until the work ends; a bound method does not.
+        task.succeeded.connect(lambda written: self._finish(file=written))
+        task.failed.connect(lambda error: self._finish(error=error))
+        task.crashed.connect(lambda bug: self._finish(bug=bug))
         self._presenter.show_working()
         task.start()
 
@@ -89,21 +89,17 @@ class AgreementPages(TabPages):
         if path is not None:
             self.write(path)
 
-    def _on_written(self, path: Path) -> None:
-        self._file = path
-        if not self._is_gone:
-            self._presenter.show_done(path.name)
-
-    def _on_failed(self, error: AppError) -> None:
-        if not self._is_gone:
-            self._presenter.show_done("")
-            self._window.report_error(error)
-
-    def _on_crashed(self, bug: Exception) -> None:
-        if not self._is_gone:
-            self._presenter.show_done("")
-        raise bug
-
-    def _forget(self) -> None:
-        """Remember that the page is gone: what is still being written has nobody to tell."""
-        self._is_gone = True
+    def _finish(
+        self,
+        file: Path | None = None,
+        error: AppError | None = None,
+        bug: Exception | None = None,
+    ) -> None:
+        """Say how the work ended, unless the assessment was closed meanwhile."""
+        self._file = file or self._file
+        if isValid(self.page):
+            self._presenter.show_done(file.name if file is not None else "")
+            if error is not None:
+                self._window.report_error(error)
+        if bug is not None:
+            raise bug

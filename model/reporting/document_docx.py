@@ -35,6 +35,9 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 MARGIN = Mm(20)
 WIDTH = Mm(170)
 TWELFTHS = 12
+BLANK, SIGN_BLANK = Mm(9), Mm(16)
+"""Least height of a line that is filled in, or signed, by hand."""
+
 NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 HEAD_SHADE = BAND_SHADE = PAPER.wash.lstrip("#")
 
@@ -106,7 +109,9 @@ class _Setter:
     def _fields(self, block: Fields) -> None:
         table = self._docx.add_table(rows=0, cols=2, style="Table Grid")
         for name, value in block.pairs:
-            cells = table.add_row().cells
+            row = table.add_row()
+            row.height = None if value else BLANK
+            cells = row.cells
             self._write(cells[0].paragraphs[0], self._joined(name), bold=True)
             self._fill(cells[1], value)
         self._widths(table, [3.6, 8.4])
@@ -144,7 +149,7 @@ class _Setter:
                 self._fill(cells[2 * at + 1], value)
             for cell in cells:
                 _keep_with_next(cell)
-            row.height = Mm(9) if any(value for _, value in pairs) else Mm(16)
+            row.height = BLANK if any(value for _, value in pairs) else SIGN_BLANK
         self._widths(table, [2, 4, 2, 4])
         self._docx.add_paragraph()
 

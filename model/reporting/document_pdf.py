@@ -134,7 +134,7 @@ class _Setter:
 
     def _table(self, block: Table) -> Flowable:
         columns = [
-            tables.Column(title=self._joined(column.title), width=column.width)
+            tables.Column(title=" ".join(printed(column.title, self._edition)), width=column.width)
             for column in block.columns
         ]
         return tables.table(self._press, columns, [self._row(row) for row in block.rows])

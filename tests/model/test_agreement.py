@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.agreement import agreement_document
+from model.change import Part
 from model.document import Edition, Fields, Paragraph, RowLook, Signatures, Table, printed
 from model.evaluation import evaluate
 from model.i18n import Catalog
@@ -19,8 +20,10 @@ from model.language import Language
 from model.ledger import AcceptedGap, Agreement, DivisionGap, Handoff, Party
 from model.readiness import is_confirmed, missing
 from model.responsibility import Allocation, ServiceModel
+from model.session import AssessmentSession
 from tests.builders import by_duty, make_assessment, make_claim, make_override
 from tests.model.agreement_samples import GOVERNMENT, OSCAR, ROWS, half_settled, table_6
+from tests.ui.presenters.fakes import Clock, MemoryStore
 
 ZH, EN = Catalog(Language.ZH), Catalog(Language.EN)
 IAAS = ServiceModel.IAAS
@@ -93,6 +96,19 @@ def test_table_6_as_a_contract_is_printed_as_the_paper_has_it():
         assert [x.zh for x in row.cells[HOLDER]] == [ZH.text(f"word.allocation.{holder}")]
         assert [x.zh for x in row.cells[SETTLED]] == ["合同"]
         assert [x.zh for x in row.cells[PLACE]] == ["2026 年 11 月 1 日", f"附件一第 {number} 行"]
+
+
+def test_table_6_entered_piece_by_piece_makes_the_same_document():
+    whole = table_6()
+    empty = replace(whole, claims={}, handoffs={}, agreement=Agreement())
+    session = AssessmentSession("a1", *GOVERNMENT, MemoryStore(empty), Clock())
+    for part in (Part.CLAIMS, Part.HANDOFFS):
+        for key, value in getattr(whole, part).items():
+            session.put(part, key, value)
+    session.put(Part.AGREEMENT, "", whole.agreement)
+
+    assert made(session.assessment, GOVERNMENT) == made(whole, GOVERNMENT)
+    assert made(empty, GOVERNMENT) != made(whole, GOVERNMENT)
 
 
 def test_in_an_agreed_division_nothing_is_open_or_missing():
