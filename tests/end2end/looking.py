@@ -17,6 +17,8 @@ from model.content.shelf import draft_path, read_record, write_draft
 from model.errors import InputError
 from model.fieldwork import Evidence, EvidenceKind, Interview, Observation
 from model.paths import own_questionnaires
+from model.provider_reply import ProviderReply, Replies
+from model.responsibility import Allocation
 from model.schema import Fault
 from model.storage.evidence import EvidenceFolder
 from model.workshop import EntryState
@@ -29,7 +31,9 @@ from ui.pages.import_dialog import ImportDialog
 from ui.pages.keys_dialog import KeysDialog
 from ui.pages.not_applicable_dialog import NotApplicableDialog
 from ui.pages.override_dialog import OverrideDialog
+from ui.pages.replies_dialog import RepliesDialog
 from ui.presenters.merge_presenter import Arrival, LocalCopy, MergePresenter
+from ui.presenters.replies_presenter import RepliesPresenter
 
 SMALL = SMALLEST
 STEPS = (
@@ -114,6 +118,8 @@ def every_look(window):
         if step == "review":
             yield from _review(pages, window)
             yield from _exchange(pages, window)
+        if step == "agreement":
+            yield from _agreement(pages, window)
         if step == "plan":
             yield from _plan(qt_page=pages.page(step), window=window)
     yield from _signed(pages, window)
@@ -297,6 +303,29 @@ def _import(session, window):
     presenter.refresh()
     presenter.choose_target(session.id)
     return dialog
+
+
+def _agreement(pages, window):
+    """Show what both sign, the questions for the provider, and a reply before it is kept."""
+    page, run = pages.page("agreement"), pages._presenters["agreement"]
+    for name in page.names:
+        page.show_tab(name)
+        settle()
+        yield f"agreement, {name}", window
+    yield from _dialog("agreement, form", FormDialog(run._presenter.form(), page))
+    reply = ProviderReply(
+        question_id="iam.service.activity_log/not_agreed",
+        holder=Allocation.PROVIDER,
+        written=f"Service agreement, section 7. {WORDS}",
+        person="Zhao Lei",
+    )
+    replies = Replies(
+        origin="another", replies=(reply,), unanswered=3, faults=(InputError("error.final"),)
+    )
+    dialog = RepliesDialog(window)
+    RepliesPresenter(replies, pages.session, window.catalog, dialog).refresh()
+    yield from _dialog("agreement, replies", dialog)
+    page.show_tab("document")
 
 
 def _signed(pages, window):
