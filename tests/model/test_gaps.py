@@ -156,7 +156,9 @@ def test_who_accepted_a_gap_is_told_as_far_as_it_is_known(changes, words):
     assert accepted_text(accepted, EN) == words
 
 
-@pytest.mark.parametrize("catalog", [Catalog(language) for language in Language], ids=list(Language))
+@pytest.mark.parametrize(
+    "catalog", [Catalog(language) for language in Language], ids=list(Language)
+)
 def test_every_gap_has_words_for_why_and_what_to_do(catalog):
     for gap in gaps(EVERY_KIND, {}):
         for handoff in (
