@@ -89,6 +89,7 @@ class DivisionCell:
         option: the option agreed; None when there is none.
         override: what this service settles otherwise; None for nothing.
         statements: what was said beside the paper, the strongest first; the first one counts.
+        practice: who does it in practice, as was said; None where nothing was.
         handoff: how it is shared; None where nothing was settled.
         gaps: what is not settled, the gravest first.
         asked_with: the responsibility under which this one is asked; None for its own.
@@ -106,6 +107,7 @@ class DivisionCell:
     option: NegotiationOption | None
     override: Override | None
     statements: tuple[Statement, ...]
+    practice: Allocation | None
     handoff: Handoff | None
     gaps: tuple[DivisionGap, ...]
     asked_with: str | None
@@ -232,7 +234,8 @@ def _cell(
     was_asked = settled is not None or agreed is not None
     state = _state(default, allocation, known_by, was_asked=was_asked)
     handoff = said.ledger.handoffs.get(responsibility.id)
-    gaps = tuple(_gaps(state, allocation, statements, _practice(said, responsibility.id), handoff))
+    practice = _practice(said, responsibility.id)
+    gaps = tuple(_gaps(state, allocation, statements, practice, handoff))
     return DivisionCell(
         responsibility=responsibility,
         default=default,
@@ -243,6 +246,7 @@ def _cell(
         option=option,
         override=override,
         statements=statements,
+        practice=practice,
         handoff=handoff,
         gaps=gaps,
         asked_with=responsibility.asked_with.get(model),

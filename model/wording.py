@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
 from model.division import DutyState
+from model.gaps import advice_key, reason_key, sayings
 from model.language import Language
 from model.responsibility import Allocation
 
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from model.applicability import Duty
     from model.assessment import Answer, CloudService
     from model.division import DivisionCell
+    from model.gaps import Gap
     from model.i18n import Catalog
     from model.improvement import Candidate
+    from model.ledger import AcceptedGap
     from model.provider import ProviderFeatures
     from model.questionnaire import Question
     from model.responsibility import Responsibility
@@ -100,3 +103,33 @@ def answer_text(question: Question, answer: Answer | None, catalog: Catalog) -> 
         return catalog.text("word.answer.none_of_these")
     between = "；" if catalog.language is Language.ZH else "; "
     return between.join(catalog.say(question.choice(c).text) for c in answer.choices)
+
+
+def gap_reason(gap: Gap, catalog: Catalog) -> str:
+    """Return one sentence that says why this very responsibility is not settled."""
+    said = catalog.text("gap.between").join(
+        catalog.text(
+            "gap.saying",
+            source=catalog.text(f"word.authority.{source}"),
+            holder=catalog.text(f"word.allocation.{holder}"),
+        )
+        for source, holder in sayings(gap.cell)
+    )
+    source = catalog.text(f"word.authority.{gap.cell.authority}")
+    return catalog.text(reason_key(gap), source=source, sayings=said)
+
+
+def gap_advice(gap: Gap, catalog: Catalog) -> str:
+    """Return one sentence that says what to do about a gap."""
+    return catalog.text(advice_key(gap))
+
+
+def accepted_text(accepted: AcceptedGap, catalog: Catalog) -> str:
+    """Return who accepted a gap, on what day, and why."""
+    key = "gap.accepted"
+    if accepted.accepted_by:
+        key += ".by_on" if accepted.accepted_on else ".by"
+    elif accepted.accepted_on:
+        key += ".on"
+    day = accepted.accepted_on.isoformat() if accepted.accepted_on else ""
+    return catalog.text(key, name=accepted.accepted_by, day=day, reason=accepted.reason)

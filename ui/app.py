@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 _PLAIN_MODULES = ("model.evaluation", "model.session", "model.library", "model.reporting.charts")
 _PAGE_MODULES = (
     "ui.pages.setup_page",
-    "ui.pages.division_page",
     "ui.pages.question_page",
     "ui.pages.plan_page",
     "ui.pages.printing_page",
+    "ui.division_pages",
     "ui.review_pages",
     "ui.session_pages",
 )

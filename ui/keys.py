@@ -65,7 +65,23 @@ QUESTIONS = (
 )
 """Work on a page of questions while no text is being typed."""
 
-GROUPS = (("questions", QUESTIONS), ("home", HOME), ("window", WINDOW))
+DIVISION = (
+    Key("cell.provider_document", ("D",)),
+    Key("cell.contract", ("C",)),
+    Key("cell.practice", ("P",)),
+    Key("cell.handoff", ("H",)),
+    Key("cell.override", ("O",)),
+    Key("cell.find", ("/", "Ctrl+F"), "/ · Ctrl+F"),
+    Key("cell.open", (), "Enter"),
+)
+"""Work in the ledger of the division while no text is being typed; Enter is the table's own."""
+
+GROUPS = (
+    ("questions", QUESTIONS),
+    ("division", DIVISION),
+    ("home", HOME),
+    ("window", WINDOW),
+)
 """In the order of the overlay; the name is that of the heading, `keys.group.<name>`."""
 
 

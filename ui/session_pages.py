@@ -15,13 +15,12 @@ from model.text import clean_line
 from model.versions import changes, move
 from ui import dialogs
 from ui.agreement_pages import AgreementPages
+from ui.division_pages import DivisionPages
 from ui.evidence_pages import ask_for_evidence
-from ui.pages.division_page import DivisionPage
 from ui.pages.plan_page import PlanPage
 from ui.pages.question_page import QuestionPage
 from ui.pages.results_page import ResultsPage
 from ui.pages.setup_page import SetupPage
-from ui.presenters.division_presenter import DivisionPresenter
 from ui.presenters.plan_presenter import PlanPresenter
 from ui.presenters.question_presenter import QuestionPresenter
 from ui.presenters.results_presenter import ResultsPresenter
@@ -75,6 +74,7 @@ class SessionPages:
         self._review: ReviewPages | None = None
         self.question_presenter: QuestionPresenter | None = None
         self.printing: PrintingFlow | None = None
+        self.division: DivisionPages | None = None
         self._add_setup()
         if session is not None:
             session.changed.connect(self._on_changed)
@@ -327,15 +327,8 @@ class SessionPages:
         )
 
     def _add_division(self, session: AssessmentSession) -> None:
-        page = DivisionPage()
-        presenter = DivisionPresenter(session, self._catalog, page, self._window.report_error)
-        page.option_chosen.connect(presenter.choose)
-        page.known_by_chosen.connect(presenter.know)
-        page.row_chosen.connect(presenter.show)
-        page.changed.connect(presenter.change)
-        page.reverted.connect(presenter.revert)
-        page.next_requested.connect(lambda: self._window.show_step("questions"))
-        self._add("division", page, presenter)
+        self.division = DivisionPages(self._window, session, self._catalog)
+        self._add("division", self.division.page, self.division)
 
     def _add_questions(self, session: AssessmentSession) -> None:
         page = QuestionPage()

@@ -6,8 +6,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from model.division import DutyState
+from model.gaps import gaps
 from model.ledger import DivisionGap
 from model.reporting.flowables import fields, heading, key_figures, note
+from model.reporting.ledger_pages import claims, handoffs
 from model.reporting.tables import Column, Row, band, table, wide
 from model.reporting.wordings import (
     cell_known_text,
@@ -19,7 +21,7 @@ from model.reporting.wordings import (
     service,
 )
 from model.responsibility import Allocation
-from model.wording import state_key
+from model.wording import accepted_text, gap_reason, state_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from model.assessment import Override
     from model.division import DivisionCell
+    from model.gaps import Gap
     from model.reporting.data import ReportData
     from model.reporting.press import Press
     from model.responsibility import Negotiation, Responsibility
@@ -47,6 +50,8 @@ def division(data: ReportData, press: Press) -> list[Flowable]:
         *_gaps(data, press),
         *_agreed(data, press),
         *_overrides(data, press),
+        *claims(data, press),
+        *handoffs(data, press),
         *_whole(data, press),
     ]
 
@@ -84,34 +89,55 @@ def _facts(data: ReportData, press: Press) -> Flowable:
 
 
 def _gaps(data: ReportData, press: Press) -> list[Flowable]:
-    """Return every cell that nobody holds for sure, and those nobody was asked about."""
-    cells = data.evaluation.division.cells
+    """Return every gap of the division, and the duties nobody was asked about.
+
+    Shared duties without leads are many at first: those that nobody accepted are named together.
+    """
+    found = gaps(data.evaluation.division, data.assessment.accepted)
     title = heading(press, press.text("division.gaps"), "division-gaps")
-    rows = [_gap_row(cell, press) for cell in cells if cell.gap is not None]
-    rows += [
-        Row(
-            cells=(
-                cell.responsibility.code or "",
-                responsibility_name(cell.responsibility, press),
-                press.word("state.pending"),
-                press.text("division.gap.pending"),
-            )
-        )
-        for cell in cells
-        if cell.state is DutyState.PENDING
-    ]
+    rows = [_gap_row(gap, press) for gap in found if not _is_unled(gap)]
+    rows += [_pending_row(c, press) for c in data.evaluation.division.cells if _is_pending(c)]
+    rest = [*_unled(found, press), *_unseen(data, press)]
     if not rows:
-        empty = note(
-            press, press.text("division.gaps.none.title"), press.text("division.gaps.none")
-        )
-        return [*title, empty, *_unseen(data, press)]
+        name = "division.gaps.none.title"
+        is_whole = not any(gap.is_open for gap in found)
+        named = press.text(name if is_whole else "division.gaps.held.title")
+        return [*title, note(press, named, press.text("division.gaps.none")), *rest]
     columns = (
         Column(title=press.text("column.code"), width=1),
-        Column(title=press.text("column.responsibility"), width=3.9),
+        Column(title=press.text("column.responsibility"), width=3.4),
         Column(title=press.text("column.gap"), width=1.7),
-        Column(title=press.text("column.meaning"), width=5.4),
+        Column(title=press.text("column.meaning"), width=5.9),
     )
-    return [*title, table(press, columns, rows), *_unseen(data, press)]
+    return [*title, table(press, columns, rows), *rest]
+
+
+def _is_pending(cell: DivisionCell) -> bool:
+    return cell.state is DutyState.PENDING
+
+
+def _pending_row(cell: DivisionCell, press: Press) -> Row:
+    return Row(
+        cells=(
+            cell.responsibility.code or "",
+            responsibility_name(cell.responsibility, press),
+            press.word("state.pending"),
+            press.text("division.gap.pending"),
+        )
+    )
+
+
+def _is_unled(gap: Gap) -> bool:
+    return gap.kind is DivisionGap.NO_LEADS and gap.is_open
+
+
+def _unled(found: tuple[Gap, ...], press: Press) -> list[Flowable]:
+    """Name the shared responsibilities without leads; nothing where there is none."""
+    held = [gap.cell.responsibility for gap in found if _is_unled(gap)]
+    if not held:
+        return []
+    names = _names(held, press)
+    return [press.set(press.text("division.unled", count=len(held), names=names))]
 
 
 def _unseen(data: ReportData, press: Press) -> list[Flowable]:
@@ -121,16 +147,21 @@ def _unseen(data: ReportData, press: Press) -> list[Flowable]:
     return [press.set(press.text("division.unseen", count=count, names=names))] if count else []
 
 
-def _gap_row(cell: DivisionCell, press: Press) -> Row:
-    gap = cell.gap or DivisionGap.ORPHANED
-    counts = "counted" if cell.state is DutyState.ORPHAN else "uncounted"
+def _gap_row(gap: Gap, press: Press) -> Row:
+    """Return what is not settled, what it does to the numbers, and who accepted it."""
+    meaning = [gap_reason(gap, press.catalog)]
+    if gap.cell.state is DutyState.ORPHAN:
+        meaning.append(press.text("division.gap.counted"))
+    elif gap.kind not in (DivisionGap.DOUBLE, DivisionGap.NO_LEADS):
+        meaning.append(press.text("division.gap.uncounted"))
     return Row(
         cells=(
-            cell.responsibility.code or "",
-            responsibility_name(cell.responsibility, press),
-            press.word(f"gap.{gap.value}"),
-            press.text(f"division.gap.{gap.value}.{counts}"),
-        )
+            gap.cell.responsibility.code or "",
+            responsibility_name(gap.cell.responsibility, press),
+            press.word(f"gap.{gap.kind}"),
+            tuple(meaning),
+        ),
+        below=accepted_text(gap.accepted, press.catalog) if gap.accepted else "",
     )
 
 
@@ -189,6 +220,15 @@ def _override_row(cell: DivisionCell, override: Override, press: Press) -> Row:
             "division.source_on", source=source, date=date_text(override.written_on, press)
         )
     reason = override.reason or press.text("division.reason.none")
+    names = press.text("between").join(
+        press.text(f"division.settled.{side}", name=name)
+        for side, name in (
+            ("customer", override.customer_name),
+            ("provider", override.provider_name),
+        )
+        if name
+    )
+    below = [press.text("division.reason", reason=reason), names]
     return Row(
         cells=(
             responsibility_name(cell.responsibility, press),
@@ -197,7 +237,7 @@ def _override_row(cell: DivisionCell, override: Override, press: Press) -> Row:
             source,
             known_text(override.known_by, override.allocation, press),
         ),
-        below=press.text("division.reason", reason=reason),
+        below="\n".join(text for text in below if text),
     )
 
 

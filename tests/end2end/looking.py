@@ -8,7 +8,7 @@ from functools import cache
 
 from PySide6.QtCore import QBuffer, QIODevice, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from model.assessment import Voice
 from model.authoring import copy_of, question_of, with_question
@@ -30,7 +30,6 @@ from ui.pages.form_dialog import FormDialog
 from ui.pages.import_dialog import ImportDialog
 from ui.pages.keys_dialog import KeysDialog
 from ui.pages.not_applicable_dialog import NotApplicableDialog
-from ui.pages.override_dialog import OverrideDialog
 from ui.pages.replies_dialog import RepliesDialog
 from ui.presenters.merge_presenter import Arrival, LocalCopy, MergePresenter
 from ui.presenters.replies_presenter import RepliesPresenter
@@ -48,6 +47,7 @@ STEPS = (
     "printing",
 )
 LADDER, BOXES = "OS.8-Q1", "NW.1-Q1"
+GROUPS_DUTY = "network.security_groups"
 COPY = "my-own"
 """Id of the questionnaire that is written."""
 
@@ -112,7 +112,7 @@ def every_look(window):
         if step == "home":
             yield from _home(window)
         if step == "division":
-            yield from _division(pages.page(step), window)
+            yield from _division(pages.division, window)
         if step == "questions":
             yield from _questions(pages, window)
         if step == "review":
@@ -177,15 +177,20 @@ def _home(window):
     settle()
 
 
-def _division(page, window):
-    tabs = page.findChild(QTabWidget)
-    tabs.setCurrentIndex(1)
-    page.show_all("network.security_groups")
+def _division(division, window):
+    """Show every tab of the division, and the forms of the ledger."""
+    page = division.page
+    for name in page.names:
+        page.show_tab(name)
+        settle()
+        yield f"division, {name}", window
+    division.show_responsibility(GROUPS_DUTY)
     settle()
-    yield "division, all", window
-    dialog = OverrideDialog(page._card, page._details, page)
-    yield from _dialog("division, dialog", dialog)
-    tabs.setCurrentIndex(0)
+    yield "division, a duty", window
+    for name in ("contract", "handoff", "override"):
+        form = division._ledger.form(name, GROUPS_DUTY)
+        yield from _dialog(f"division, {name}", FormDialog(form, page))
+    page.show_tab(page.names[0])
 
 
 def _questions(pages, window):
@@ -314,7 +319,7 @@ def _agreement(pages, window):
         yield f"agreement, {name}", window
     yield from _dialog("agreement, form", FormDialog(run._presenter.form(), page))
     reply = ProviderReply(
-        question_id="iam.service.activity_log/not_agreed",
+        question_id="iam.service.activity_log/unsettled",
         holder=Allocation.PROVIDER,
         written=f"Service agreement, section 7. {WORDS}",
         person="Zhao Lei",

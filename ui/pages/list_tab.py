@@ -12,6 +12,8 @@ from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
@@ -41,6 +43,7 @@ class ListTab(Scrolled):
         self._choices, self._actions = Flow(), ActionRow(name)
         self._actions.pressed.connect(self._on_pressed)
         self._choice_of: dict[str, QPushButton] = {}
+        self._refused: Mapping[str, frozenset[str]] = {}
         self._rows = RowTable()
         self._table = Table(self._rows)
         self._table.setObjectName(f"{name}-rows")
@@ -63,6 +66,7 @@ class ListTab(Scrolled):
         self._notice_card.setVisible(bool(card.notice))
         self._show_choices(card.choices)
         self._actions.show_actions(card.actions)
+        self._refused = card.refused
         chosen = self._table.current_id()
         self._rows.show_rows(card.headings, card.rows)
         self._table.setAccessibleName(card.name)
@@ -115,5 +119,6 @@ class ListTab(Scrolled):
         self.requested.emit(name, self._table.current_id() or "")
 
     def _update_buttons(self) -> None:
-        has_row = self._table.current_id() is not None
-        self._actions.allow(lambda _: has_row)
+        row_id = self._table.current_id()
+        refused = self._refused.get(row_id or "", frozenset())
+        self._actions.allow(lambda name: row_id is not None and name not in refused)

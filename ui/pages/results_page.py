@@ -156,6 +156,7 @@ class ResultsPage(Scrolled):
         self._grade, self._grade_text = chip("", "accent"), label(role="strong")
         self._share_bar, self._share_text = RangeBar(18), label(role="muted")
         self._verified, self._orphans = label(role="muted"), label(role="danger")
+        self._division_gaps = label(role="warning")
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addLayout(row(self._grade, 0))
@@ -164,7 +165,13 @@ class ResultsPage(Scrolled):
         head.setSpacing(24)
         head.addLayout(side, stretch=1)
         return Card().add(
-            self._share_name, head, self._share_bar, self._share_text, self._verified, self._orphans
+            self._division_gaps,
+            self._share_name,
+            head,
+            self._share_bar,
+            self._share_text,
+            self._verified,
+            self._orphans,
         )
 
     def _show_headline(self, card: ResultsCard) -> None:
@@ -183,6 +190,8 @@ class ResultsPage(Scrolled):
         self._verified.setVisible(bool(card.verified))
         self._orphans.setText(card.orphans)
         self._orphans.setVisible(bool(card.orphans))
+        self._division_gaps.setText(card.division_gaps)
+        self._division_gaps.setVisible(bool(card.division_gaps))
 
     def _gap(self, gap: GapLine, words: dict[str, str]) -> QWidget:
         go = button(

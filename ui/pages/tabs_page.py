@@ -65,6 +65,10 @@ class TabsPage(QWidget):
         """Return the names of the tabs, as they stand."""
         return tuple(self._names)
 
+    def show_only_if(self, name: str, *, is_wanted: bool) -> None:
+        """Show a tab, or leave it out while there is nothing on it."""
+        self._tabs.setTabVisible(self._names.index(name), is_wanted)
+
     def current(self) -> str:
         """Return the name of the tab on screen."""
         return self._names[self._tabs.currentIndex()]

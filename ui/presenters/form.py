@@ -17,7 +17,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class EntryKind(StrEnum):
-    """What is entered: a line, a hidden line, a longer text, a day, a choice of a few or of many.
+    """What is entered: a line, a text, a day, a whole number, a choice of a few or of many.
 
     ONE_OF_MANY and SOME_OF_MANY are lists to search; of the first, none may be chosen too.
     """
@@ -26,6 +26,7 @@ class EntryKind(StrEnum):
     HIDDEN = "hidden"
     TEXT = "text"
     DATE = "date"
+    NUMBER = "number"
     CHOICE = "choice"
     ONE_OF_MANY = "one_of_many"
     SOME_OF_MANY = "some_of_many"
@@ -45,6 +46,7 @@ class Entry:
             choices their ids, with spaces between them.
         choices: id and words of each; only for choices.
         repeats: key of the field that must hold the same; empty for none.
+        most: the largest number that is taken; only for numbers.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Entry:
     value: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     repeats: str = ""
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +99,28 @@ def day_of(text: str) -> date | None:
     return date.fromisoformat(typed)
 
 
+def number_of(text: str) -> int | None:
+    """Return the whole number that was typed, full-width digits too; None for an empty text.
+
+    Raises:
+        ValueError: it is no whole number, or a negative one.
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    if not typed.isdecimal():
+        raise ValueError(typed)
+    return int(typed)
+
+
 def problem(form: Form, values: Mapping[str, str]) -> Problem | None:
     """Return the first thing that is wrong with what was entered; None if all is well."""
     for entry in form.fields:
         if entry.kind is EntryKind.DATE and not _is_day(values[entry.key]):
             return Problem(key=entry.key, text=form.words["wrong_date"].format(field=entry.label))
+        if entry.kind is EntryKind.NUMBER and not _is_number(values[entry.key], entry.most):
+            said = form.words["wrong_number"].format(field=entry.label, most=entry.most)
+            return Problem(key=entry.key, text=said)
         if entry.repeats and values[entry.key] != values[entry.repeats]:
             return Problem(key=entry.key, text=form.words["differs"])
     if form.needs and not any(clean(values[key]) for key in form.needs):
@@ -114,3 +134,11 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_number(text: str, most: int) -> bool:
+    try:
+        number = number_of(text)
+    except ValueError:
+        return False
+    return number is None or number <= most

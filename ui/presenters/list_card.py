@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,7 @@ class ListCard:
         choices: id, words and whether it is the chosen one, of ways to look at the list.
         rows: id and texts of each.
         nothing: said in place of rows.
+        refused: names of actions that a row does not allow, by its id; most rows allow all.
     """
 
     intro: str
@@ -46,3 +51,4 @@ class ListCard:
     blocked: str = ""
     choices: tuple[tuple[str, str, bool], ...] = ()
     actions: tuple[ListAction, ...] = ()
+    refused: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from model.assessment import Voice
 from model.differences import count, differences
 from model.evaluation import Grade
 from model.facts import Depth
+from model.gaps import gaps, open_gaps
 from model.rounding import one_decimal, whole
 from model.scoring import Range
 from model.wording import duty_name
@@ -52,6 +53,7 @@ class ResultsCard:
         share: the headline; its value is empty while nothing counts.
         grade: the grade and what it means, or that the result is interim and why.
         grade_tone: good, warning or danger.
+        division_gaps: how many gaps of the division are open, by kind; empty for none.
         bars: name and range of each category that the customer has something in.
         bars_text: the same in words, for screen readers.
         duties: id and cells of each row of the table.
@@ -68,6 +70,7 @@ class ResultsCard:
     grade_tone: str
     verified: str
     orphans: str
+    division_gaps: str
     depth: str
     tiles: tuple[Tile, ...]
     gaps_title: str
@@ -150,6 +153,7 @@ class ResultsPresenter:
             grade_tone=_TONES[grade] if grade else "warning",
             verified=self._verified(),
             orphans=say("results.orphans", share=whole(orphans)) if orphans else "",
+            division_gaps=self._division_gaps(),
             depth=self._depth(),
             tiles=self._tiles(),
             gaps_title=say("results.gaps"),
@@ -182,6 +186,16 @@ class ResultsPresenter:
             examined=found.examined,
             differing=found.differing,
         )
+
+    def _division_gaps(self) -> str:
+        say = self._catalog.text
+        division = self._session.evaluation.division
+        found = open_gaps(gaps(division, self._session.assessment.accepted))
+        kinds = say("results.division.between").join(
+            say("results.division.kind", name=say(f"word.gap.{kind}"), count=count)
+            for kind, count in found.items()
+        )
+        return say("results.division", count=sum(found.values()), kinds=kinds) if found else ""
 
     def _depth(self) -> str:
         is_express = self._session.assessment.depth is Depth.EXPRESS

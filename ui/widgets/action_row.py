@@ -55,6 +55,12 @@ class ActionRow(QWidget):
         if made is not None and made.isEnabled():
             self.pressed.emit(name)
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first button that can be pressed now."""
+        first = next((made for made in self._button_of.values() if made.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
+
     def press_on_delete(self, table: QWidget, *names: str) -> None:
         """Let the Delete key in a table do whichever of some actions is there."""
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)

@@ -27,6 +27,14 @@ class _Look:
         button.setSizePolicy(policy)
         button.setMouseTracking(True)
 
+    def say(self, detail: str) -> None:
+        """Say something else below the text."""
+        if detail != self._detail:
+            self._detail = detail
+            self._button.setAccessibleDescription(detail)
+            self._button.updateGeometry()
+            self._button.update()
+
     def contains(self, pos: QPoint) -> bool:
         """Say whether a place belongs to the row: all of it does, not only the text."""
         return self._button.rect().contains(pos)
@@ -149,6 +157,10 @@ class _Row:
     """What Qt asks of a row, answered by its look; mixed into a button."""
 
     _look: _Look
+
+    def say_detail(self, detail: str) -> None:
+        """Say something else below the text of the row."""
+        self._look.say(detail)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self._look.contains(pos)

@@ -113,7 +113,7 @@ class Table(QTableView):
         self._rewrap = QTimer(self)
         self._rewrap.setSingleShot(True)
         self._rewrap.setInterval(0)
-        self._rewrap.timeout.connect(self._fit_heights)
+        self._rewrap.timeout.connect(self._fit_again)
         self._fitted: set[int] = set()
         self.verticalScrollBar().valueChanged.connect(self._fit_shown)
         self._proxy.layoutChanged.connect(self._on_rows_changed)
@@ -139,9 +139,12 @@ class Table(QTableView):
         Nothing is measured but the headings, so that thousands of rows cost nothing, and
         nothing scrolls sideways.
         """
-        header = self.horizontalHeader()
         self.setWordWrap(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._share(digits)
+
+    def _share(self, digits: Mapping[int, int]) -> None:
+        header = self.horizontalHeader()
         digit = self.fontMetrics().horizontalAdvance("0")
         for column in range(self._proxy.columnCount()):
             if column in digits:
@@ -151,9 +154,13 @@ class Table(QTableView):
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
-    def wrap(self) -> None:
-        """Share the width between the columns, and make each row as high as its texts need."""
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    def wrap(self, digits: Mapping[int, int] | None = None) -> None:
+        """Share the width between the columns, and make each row as high as its texts need.
+
+        Args:
+            digits: columns that get room for a number of digits only; None for none.
+        """
+        self._share(digits or {})
         if not self._wraps:
             self._wraps = True
             self.setItemDelegate(self._whole)
@@ -179,6 +186,14 @@ class Table(QTableView):
     def _are_few(self) -> bool:
         rows = self._proxy.rowCount()
         return rows <= _FEW and rows * self._proxy.columnCount() <= _FEW_CELLS
+
+    def _fit_again(self) -> None:
+        """Fit the heights; the chosen row stays on screen where it is on screen."""
+        chosen = self.currentIndex()
+        is_shown = chosen.isValid() and chosen.row() in self._shown()
+        self._fit_heights()
+        if is_shown:
+            self._show_row(chosen.row())
 
     def _fit_heights(self) -> None:
         """Make rows as high as their texts; of many, others than those on screen are guessed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
@@ -13,6 +14,7 @@ from model.facts import Depth
 from model.i18n import Catalog
 from model.improvement import Horizon
 from model.language import Language, LocalizedText
+from model.ledger import AcceptedGap, Claim, ClaimSource, DivisionGap, Handoff, Party
 from model.provider import ProviderFeatures
 from model.questionnaire import Choice, QuestionKind
 from model.reporting.data import report_data
@@ -363,12 +365,55 @@ def test_every_guess_and_every_dispute_about_a_holder_is_listed(tmp_path, catalo
 
     text = squeezed(words(read(small_report(overrides=overrides), catalog, tmp_path)))
 
-    for key in ("assumed.counted", "assumed.uncounted", "orphaned.counted"):
+    source = catalog.text("word.authority.override")
+    for key in ("why.assumed", "why.orphaned"):
+        assert squeezed(catalog.text(f"gap.{key}", source=source)) in text
+    for key in ("counted", "uncounted"):
         assert squeezed(catalog.text(f"report.division.gap.{key}")) in text
     nameless = catalog.text("report.division.reason.none")
     assert squeezed(catalog.text("report.division.reason", reason=nameless)) in text
     group = {"zh": "公共镜像 · 补丁", "en": "Patches of public images"}[catalog.language]
     assert squeezed(catalog.text("letter.who", duty=group)) in text
+
+
+def test_claims_handoffs_and_accepted_gaps_are_printed(tmp_path, catalog):
+    def claimed(source, allocation, **more):
+        claim = Claim(responsibility_id="net.rules", source=source, allocation=allocation, **more)
+        return claim.key, claim
+
+    reason = "A-REASON <b>"
+    report = small_report(
+        claims=dict(
+            (
+                claimed(ClaimSource.CONTRACT, Allocation.SHARED, stated_on=date(2026, 3, 1)),
+                claimed(ClaimSource.PROVIDER_DOCUMENT, Allocation.CUSTOMER, place="PAGE-7"),
+            )
+        ),
+        handoffs={
+            "net.rules": Handoff(
+                responsibility_id="net.rules", starts=Party.PROVIDER, proof="A-LOG", notice_hours=4
+            )
+        },
+        accepted={
+            "net.rules": AcceptedGap(
+                responsibility_id="net.rules",
+                gap=DivisionGap.DISPUTED,
+                reason=reason,
+                accepted_by="WANG",
+                accepted_on=date(2026, 4, 2),
+            )
+        },
+    )
+
+    text = squeezed(words(read(report, catalog, tmp_path)))
+
+    accepted = catalog.text("gap.accepted.by_on", name="WANG", day="2026-04-02", reason=reason)
+    notice = catalog.text("division.notice", hours=4)
+    undated = catalog.text("report.division.claims.undated")
+    for said in (accepted, notice, undated, "PAGE-7", "A-LOG"):
+        assert squeezed(said) in text, said
+    unled = catalog.text("report.division.unled", count=1, names="@").split("@")[0]
+    assert squeezed(unled) in text
 
 
 def test_a_wordy_questionnaire_can_be_printed(tmp_path, catalog):
