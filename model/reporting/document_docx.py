@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -60,6 +61,7 @@ class _Setter:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._docx = docx.Document()
+        self._drop_thumbnail()
         self._use_page()
         self._use_styles()
 
@@ -173,7 +175,6 @@ class _Setter:
         run.bold = bold or None
         run.font.size = size
         if is_open:
-            run.font.italic = True
             run.font.color.rgb = RGBColor.from_string(PAPER.muted.lstrip("#").upper())
         _name_fonts(run._element.get_or_add_rPr())  # noqa: SLF001  python-docx has no other way
 
@@ -191,6 +192,12 @@ class _Setter:
             for cell in row._tr.tc_lst:  # noqa: SLF001  much faster than row.cells
                 cell.width = sum(grid[at : at + cell.grid_span])
                 at += cell.grid_span
+
+    def _drop_thumbnail(self) -> None:
+        """Take away the small picture of the empty document that ours is made from."""
+        links = self._docx.part.package.rels
+        for key in [k for k, link in links.items() if link.reltype == RT.THUMBNAIL]:
+            del links[key]
 
     def _use_page(self) -> None:
         section = self._docx.sections[0]

@@ -171,6 +171,7 @@ def test_the_word_file_says_nothing_about_machine_or_time(tmp_path):
     assert (about.created, about.modified) == (None, None)
     with zipfile.ZipFile(tmp_path / "a.docx") as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in parts.namelist() if "thumbnail" in name]
 
 
 def test_pages_of_the_word_file_are_counted_by_fields(tmp_path):
