@@ -27,7 +27,7 @@ from model.document import (
 )
 from model.evaluation import evaluate
 from model.ledger import ClaimSource, DivisionGap, Party
-from model.readiness import CONTACT, is_confirmed, open_gaps
+from model.readiness import CONTACT, is_confirmed, unsettled
 from model.responsibility import Allocation
 from model.wording import provider_name
 
@@ -284,7 +284,7 @@ class _Maker:
 
     def _gaps(self) -> Iterable[Block]:
         yield Heading(text=self._words.say("doc.gaps"))
-        found = open_gaps(self._division, self._held)
+        found = unsettled(self._division, self._held)
         if not found:
             yield Paragraph(text=self._words.say("doc.gaps.none"))
             return

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.division import Authority, DutyState
+from model.gaps import gaps
 from model.ledger import DivisionGap, Party
 
 if TYPE_CHECKING:
@@ -46,22 +47,19 @@ def missing(assessment: Assessment, division: Division) -> Missing:
         *(f"{party}_{field}" for party in Party for field in ("name", "signatory", *CONTACT)),
         *("reference", "scope", "valid_from", "review_on"),
     )
+    found = unsettled(division, assessment)
     return Missing(
         fields=tuple(name for name in names if not getattr(held, name)),
         unconfirmed=sum(not is_confirmed(cell) for cell in division.cells),
-        gaps=len(open_gaps(division, assessment)),
-        without_leads=sum(DivisionGap.NO_LEADS in cell.gaps for cell in division.cells),
+        gaps=len(found),
+        without_leads=sum(gap is DivisionGap.NO_LEADS for _, gap in found),
     )
 
 
-def open_gaps(
+def unsettled(
     division: Division, assessment: Assessment
 ) -> list[tuple[DivisionCell, DivisionGap | None]]:
     """Return every gap nobody accepted; None where nobody was asked about a responsibility."""
-    found: list[tuple[DivisionCell, DivisionGap | None]] = []
-    for cell in division.cells:
-        accepted = assessment.accepted.get(cell.id)
-        found += [(cell, gap) for gap in cell.gaps if accepted is None or accepted.gap is not gap]
-        if cell.state is DutyState.PENDING and not cell.gaps:
-            found.append((cell, None))
-    return found
+    pending = [c for c in division.cells if c.state is DutyState.PENDING and not c.gaps]
+    found = [(each.cell, each.kind) for each in gaps(division, assessment.accepted) if each.is_open]
+    return [*((cell, None) for cell in pending), *found]

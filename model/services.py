@@ -58,13 +58,6 @@ def side_by_side(
     )
 
 
-def gap_counts(division: Division) -> dict[DivisionGap, int]:
-    """Return how many cells have each gap; what is asked together counts once."""
-    once = [cell for cell in division.cells if cell.asked_with is None]
-    counts = {gap: sum(gap in cell.gaps for cell in once) for gap in DivisionGap}
-    return {gap: count for gap, count in counts.items() if count}
-
-
 def is_orphaned(cell: DivisionCell) -> bool:
     """Say whether nobody holds it: nobody agreed, each leaves it to the other, or only assumed."""
     return cell.state is DutyState.ORPHAN or DivisionGap.ORPHANED in cell.gaps

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.clock import now
+from ui.moving_flow import MovingFlow
 from ui.pages.agree_tab import AgreeTab
 from ui.pages.division_page import DivisionPage
 from ui.pages.ledger_tab import LedgerTab
@@ -13,18 +14,26 @@ from ui.presenters.agree_presenter import AgreePresenter
 from ui.presenters.division_head import division_head
 from ui.presenters.gaps_presenter import GapsPresenter
 from ui.presenters.ledger_presenter import LedgerPresenter
+from ui.services_flow import ServicesFlow
 from ui.tab_pages import TabPages
 
 if TYPE_CHECKING:
     from model.i18n import Catalog
     from model.session import AssessmentSession
+    from model.storage.assessments import AssessmentStore
     from ui.main_window import MainWindow
 
 
 class DivisionPages(TabPages):
     """Runs the tabs of the division, and the counts above them."""
 
-    def __init__(self, window: MainWindow, session: AssessmentSession, catalog: Catalog) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        store: AssessmentStore,
+        session: AssessmentSession,
+        catalog: Catalog,
+    ) -> None:
         self._head = DivisionPage()
         super().__init__(self._head, "division", catalog)
         self._window = window
@@ -33,6 +42,10 @@ class DivisionPages(TabPages):
         self._add_agree()
         self._add_ledger()
         self._add_gaps()
+        self._moving = MovingFlow(window, session, catalog)
+        self.add_tab("moving", self._moving.tab, self._moving.presenter)
+        self._services = ServicesFlow(window, store, session, catalog)
+        self.add_tab("services", self._services.tab, self._services.presenter)
         self._head.show_head(division_head(session, catalog))
 
     def refresh(self) -> None:

@@ -327,7 +327,7 @@ class SessionPages:
         )
 
     def _add_division(self, session: AssessmentSession) -> None:
-        self.division = DivisionPages(self._window, session, self._catalog)
+        self.division = DivisionPages(self._window, self._store, session, self._catalog)
         self._add("division", self.division.page, self.division)
 
     def _add_questions(self, session: AssessmentSession) -> None:

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from model.assessment import AgreedOption
 from model.content.loader import load_matrix
 from model.division import divide
-from model.ledger import DivisionGap
 from model.responsibility import ServiceModel
-from model.services import gap_counts, is_orphaned, joint_share, side_by_side
+from model.services import joint_share, side_by_side
 from tests.builders import DRAWN_OPTIONS, RESPONSIBILITY, by_duty, make_override
 
 MATRIX = load_matrix()
@@ -116,11 +115,3 @@ def test_the_joint_share_lies_between_the_least_and_the_greatest(services):
 
     assert min(shares) <= joint_share(services) <= max(shares)
     assert joint_share(services) == joint_share(reversed(services))
-
-
-def test_gaps_are_counted_once_for_what_is_asked_together():
-    made = division(SAAS, {"table5.1": (None, None)})
-
-    assert sum(is_orphaned(cell) for cell in made.cells) == 2
-    assert gap_counts(made)[DivisionGap.ORPHANED] == 1
-    assert DivisionGap.DISPUTED not in gap_counts(made)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from unicodedata import east_asian_width
 
+from model.gaps import gaps, open_gaps
 from model.rounding import whole
-from model.services import gap_counts, joint_share, side_by_side
+from model.services import joint_share, side_by_side
 from model.text import clean_line
 from model.wording import responsibility_name
 from ui.presenters.base import SessionPresenter
@@ -291,7 +292,7 @@ class ServicesPresenter(SessionPresenter[ServicesView]):
         say = self._catalog.text
         lines = [
             say("services.gap", name=say(f"word.gap.{gap}"), count=count)
-            for gap, count in gap_counts(division).items()
+            for gap, count in open_gaps(gaps(division, {})).items()
         ]
         return "\n".join(lines) or say("services.gaps.none")
 
