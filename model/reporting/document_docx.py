@@ -257,7 +257,8 @@ def _plain(text: str) -> str:
     """Return a text on one line, without what a Word file cannot hold; blanks at its ends stay."""
     start = " " if text.startswith(" ") else ""
     end = " " if text.endswith(" ") else ""
-    return f"{start}{one_line(text).translate(NOT_IN_XML)}{end}"
+    body = one_line(text).translate(NOT_IN_XML)
+    return f"{start}{body}{end}" if body else start
 
 
 def _name_fonts(properties: Any) -> None:  # noqa: ANN401  run properties of python-docx

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from model.reporting.chinese import TextParagraph
 
 LANGUAGES = {"zh": "zh-CN", "en": "en", "both": "zh-CN"}
-ROOM = 110.0
+ROOM = 150.0
 """Room for a heading and what follows it first, in points."""
 
 SIGN_ROOM = 260.0

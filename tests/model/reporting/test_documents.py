@@ -9,7 +9,7 @@ from datetime import date
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -29,7 +29,9 @@ from model.document import (
 )
 from model.errors import InputError, OutputError
 from model.i18n import Catalog
+from model.language import Language
 from model.ledger import DivisionGap
+from model.library import load_sample
 from model.reporting.document_docx import write_docx
 from model.reporting.document_pdf import write_pdf
 from model.reporting.documents import write_document
@@ -184,6 +186,7 @@ def test_pages_of_the_word_file_are_counted_by_fields(tmp_path):
 
 
 @given(st.lists(st.text(), min_size=3, max_size=3))
+@example(["", " ", "a "])
 @settings(max_examples=60)
 def test_any_text_can_be_put_into_a_word_file_and_read_again(tmp_path_factory, given_texts):
     cells = tuple((same(text),) for text in given_texts)
@@ -199,7 +202,7 @@ def test_any_text_can_be_put_into_a_word_file_and_read_again(tmp_path_factory, g
     clean = [one_line(t).replace("\ufffe", "").replace("\uffff", "") for t in given_texts]
 
     for row in found.tables[0].rows[1:]:
-        assert [cell.text for cell in row.cells] == clean
+        assert [cell.text.strip() for cell in row.cells] == clean
 
 
 # --- PDF -------------------------------------------------------------------------------------
@@ -247,6 +250,21 @@ def test_the_pdf_has_an_outline_a_language_and_page_numbers(tmp_path, edition):
     assert reader.trailer["/Root"]["/Lang"] == ("en" if edition is Edition.EN else "zh-CN")
     page = joined(TABLE_6.page_of, edition).format(page=last, total=last)
     assert squeezed(page) in squeezed(reader.pages[-1].extract_text())
+
+
+SAMPLES = [load_sample(language) for language in Language]
+SAMPLE_DOCUMENTS = [agreement_document(*OSCAR, sample) for sample in SAMPLES]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("document", [TABLE_6, HALF, *SAMPLE_DOCUMENTS])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path, document, edition):
+    pages = PdfReader(in_pdf(document, edition, tmp_path)).pages
+    headings = [joined(b.text, edition) for b in document.blocks if isinstance(b, Heading)]
+
+    for page in pages:  # head and foot of a page are drawn before what stands between them
+        last = squeezed(page.extract_text())[-200:]
+        assert not [h for h in headings if last.endswith(squeezed(h))]
 
 
 # --- both ------------------------------------------------------------------------------------
