@@ -322,5 +322,5 @@ def test_the_sample_moved_to_saas_is_asked_a_third_of_the_questions():
 
     assert (len(move.leaving), len(move.staying), len(move.arriving)) == (16, 10, 0)
     assert (move.answered, move.asked) == (7, 7)
-    assert move.left_behind == 1
+    assert move.left_behind == 8
     assert {r.group.id for r in move.requests if r.group} == {"PR.7", "PR.8", "PR.9", "PR.16"}
