@@ -31,7 +31,7 @@ def claims(data: ReportData, press: Press) -> list[Flowable]:
         return []
     columns = (
         Column(title=press.text("column.responsibility"), width=3.6),
-        Column(title=press.text("column.source"), width=2.2),
+        Column(title=press.text("column.claim"), width=2.2),
         Column(title=press.text("column.says"), width=2),
         Column(title=press.text("column.where"), width=4.2),
     )

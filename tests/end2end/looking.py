@@ -107,6 +107,8 @@ def every_look(window):
     pages = window.session_pages
     for step in STEPS:
         window.show_step(step)
+        if step == "division":
+            _work_out(pages.division)
         settle()
         yield step, window
         if step == "home":
@@ -177,9 +179,16 @@ def _home(window):
     settle()
 
 
+def _work_out(division):
+    """Work out what every option would mean, as idle time does."""
+    while division._presenters["agree"].prepare():
+        pass
+
+
 def _division(division, window):
     """Show every tab of the division, and the forms of the ledger."""
     page = division.page
+    _work_out(division)
     for name in page.names:
         page.show_tab(name)
         settle()

@@ -180,6 +180,7 @@ def test_hostile_words_are_shown_as_words(page):
             grade=BOLD,
             grade_text=IMAGE,
             orphans=WORDS,
+            division_gaps=BOLD,
             verified=WORDS,
             gaps=(GAP,),
             duties=(("x", (IMAGE, BOLD, "1", "2")),),

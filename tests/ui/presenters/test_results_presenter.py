@@ -6,9 +6,11 @@ from types import ModuleType
 import pytest
 
 from model.assessment import Voice
+from model.change import Part
 from model.facts import Depth
 from model.language import Language
-from tests.builders import chosen
+from model.ledger import AcceptedGap, DivisionGap
+from tests.builders import RESPONSIBILITY, chosen, make_claim
 from tests.ui.presenters.fakes import (
     EN,
     ZH,
@@ -258,3 +260,29 @@ def test_numbers_follow_an_answer_given_later():
 
     assert [gap.question_id for gap in view.card.gaps] == ["AP.2-Q1", "SA.2-Q1"]
     assert int(view.card.share.value) > int(view.cards[0].share.value)
+
+
+def test_open_gaps_of_the_division_are_counted_by_kind():
+    session = make_session()
+    for source, held in (("contract", "provider"), ("provider_document", "customer")):
+        claim = make_claim("NW.1", source, held)
+        session.put(Part.CLAIMS, claim.key, claim)
+    leads = show(session).division_gaps
+
+    assert leads.startswith("Open gaps in the division (")
+    assert "Disputed 1" in leads
+
+    duty = RESPONSIBILITY["NW.1"]
+    accepted = AcceptedGap(responsibility_id=duty, gap=DivisionGap.DISPUTED, reason="small")
+    session.put(Part.ACCEPTED, duty, accepted)
+    assert "Disputed" not in show(session).division_gaps
+
+
+def test_a_division_without_open_gaps_says_nothing_of_them():
+    session = make_session("saas")
+    for cell in session.evaluation.division.cells:
+        for gap in cell.gaps:
+            accepted = AcceptedGap(responsibility_id=cell.id, gap=gap, reason="small")
+            session.put(Part.ACCEPTED, cell.id, accepted)
+
+    assert show(session).division_gaps == ""
