@@ -33,8 +33,10 @@ bench: setup-test
 
 pictures: setup
 	$(IN) QT_QPA_PLATFORM=offscreen $(PY) main.py demo -o demo-output
-	$(IN) mkdir -p docs/images && for name in home-zh division-zh questions-zh results-zh-dark plan-zh authoring-zh \
-	    home-en division-en questions-en results-en-dark plan-en authoring-en; do \
+	$(IN) mkdir -p docs/images && for name in home-zh division-ledger-zh questions-zh results-zh-dark plan-zh \
+	    agreement-document-zh authoring-zh \
+	    home-en division-ledger-en questions-en results-en-dark plan-en \
+	    agreement-document-en authoring-en; do \
 	    cp "demo-output/$$name.png" docs/images/; \
 	done
 	$(IN) for lang in zh en; do \

@@ -41,7 +41,7 @@ STEPS = (
     "home",
     "questionnaires",
 )
-TABS = ("review", "agreement")
+TABS = ("division", "review", "agreement")
 """Steps of which every tab is pictured."""
 
 CHECKED_AFTER = 10
@@ -74,7 +74,7 @@ LOOKS = tuple(Look(language=x, theme=t) for x in Language for t in Theme)
 
 
 def run(folder: Path, language: Language) -> int:
-    """Walk the sample in both languages, light and dark; leave pictures and two PDFs.
+    """Walk the sample in both languages, light and dark; leave pictures and PDFs.
 
     Args:
         folder: where to leave them; made if it is not there.
@@ -95,6 +95,7 @@ def run(folder: Path, language: Language) -> int:
             _walk(app, look, Path(workspace), folder)
     for each in Language:
         _write_report(folder / f"plan-{each}.pdf", each)
+        _write_agreement(folder / f"agreement-{each}.pdf", each)
     say = Catalog(language).text
     sys.stdout.write(say("command.demo.done", folder=str(folder)) + "\n")
     return 0
@@ -196,3 +197,14 @@ def _write_report(path: Path, language: Language) -> None:
     sample = load_sample(language)
     data = report_of(*content(sample.questionnaire_id), sample)
     write_report(data, Catalog(language), path)
+
+
+def _write_agreement(path: Path, language: Language) -> None:
+    from model.agreement import agreement_document  # noqa: PLC0415  after the window is gone
+    from model.document import Edition  # noqa: PLC0415
+    from model.library import content, load_sample  # noqa: PLC0415
+    from model.reporting.documents import write_document  # noqa: PLC0415
+
+    sample = load_sample(language)
+    document = agreement_document(*content(sample.questionnaire_id), sample)
+    write_document(document, Edition(language.value), path)
