@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.change import Part
 from model.clock import now
 from ui.moving_flow import MovingFlow
 from ui.pages.agree_tab import AgreeTab
@@ -18,10 +19,13 @@ from ui.services_flow import ServicesFlow
 from ui.tab_pages import TabPages
 
 if TYPE_CHECKING:
+    from model.change import Change
     from model.i18n import Catalog
     from model.session import AssessmentSession
     from model.storage.assessments import AssessmentStore
     from ui.main_window import MainWindow
+
+_ON_LEDGER = frozenset({Part.CLAIMS, Part.HANDOFFS, Part.OVERRIDES})
 
 
 class DivisionPages(TabPages):
@@ -62,6 +66,15 @@ class DivisionPages(TabPages):
         """Turn to the ledger and choose one responsibility."""
         self.page.show_tab("ledger")
         self._ledger_tab.choose(responsibility_id)
+
+    def show_change(self, change: Change) -> None:
+        """Turn to the tab where a change can be seen, and to what it is about."""
+        if change.part in _ON_LEDGER:
+            self.show_responsibility(change.key.partition("/")[0])
+        elif change.part is Part.ACCEPTED:
+            self.page.show_tab("gaps")
+        elif change.part is Part.AGREED:
+            self.page.show_tab("agree")
 
     def _add_agree(self) -> None:
         tab = AgreeTab()

@@ -218,6 +218,8 @@ class SessionPages:
             self._go_to_question(first.key)
         else:
             self._window.show_step(step if step in self._pages else "questions")
+        if step == "division" and self.division is not None:
+            self.division.show_change(first)
         self._window.report_note(done, what=self._catalog.text(f"review.kind.{first.part}"))
 
     def welcome_back(self) -> None:

@@ -151,3 +151,15 @@ def test_another_language_words_tabs_and_counts(window, pages):
     tabs = pages.page.findChild(QTabWidget)
     assert tabs.tabText(1).startswith("责任台账（")
     assert labels_with(pages.page, "双方共担")
+
+
+def test_an_undo_leads_to_where_the_change_is_seen(window, pages, fill_in):
+    say_both(pages, fill_in)
+    pages.page.show_tab("agree")
+
+    window.session_pages.undo()
+
+    assert pages.page.current() == "ledger"
+    assert pages.page.findChild(QTableView, "ledger-rows").current_id() == NW1
+    assert window.session_pages.assessment.ledger.claim(NW1, ClaimSource.CONTRACT) is not None
+    assert window.session_pages.assessment.ledger.claim(NW1, ClaimSource.PROVIDER_DOCUMENT) is None
