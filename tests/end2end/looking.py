@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from PySide6.QtCore import QBuffer, QIODevice, QTimer
 from PySide6.QtGui import QImage
@@ -105,25 +106,22 @@ def every_look(window):
     yield from _dialog("keys", KeysDialog(window.catalog, window))
     window.open_sample()
     pages = window.session_pages
+    window.show_step("division")
+    _work_out(pages.division)
+    within = {
+        "home": lambda: _home(window),
+        "division": lambda: _division(pages.division, window),
+        "questions": lambda: _questions(pages, window),
+        "review": lambda: chain(_review(pages, window), _exchange(pages, window)),
+        "plan": lambda: _plan(pages.page("plan"), window),
+        "agreement": lambda: _agreement(pages, window),
+    }
     for step in STEPS:
         window.show_step(step)
-        if step == "division":
-            _work_out(pages.division)
         settle()
         yield step, window
-        if step == "home":
-            yield from _home(window)
-        if step == "division":
-            yield from _division(pages.division, window)
-        if step == "questions":
-            yield from _questions(pages, window)
-        if step == "review":
-            yield from _review(pages, window)
-            yield from _exchange(pages, window)
-        if step == "agreement":
-            yield from _agreement(pages, window)
-        if step == "plan":
-            yield from _plan(qt_page=pages.page(step), window=window)
+        if step in within:
+            yield from within[step]()
     yield from _signed(pages, window)
     yield from authoring_looks(window)
     window.start_new()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QTableView
 from model.language import Language
 from model.settings import Settings, Theme
 from tests.ui.pages.helpers import settle, taken_for_markup
-from tests.ui.presenters.fakes import EN
+from tests.ui.presenters.fakes import EN, forget_claims
 from ui import dialogs, provider_questions_flow
 from ui.app import make_app, make_window
 from ui.pages.replies_dialog import RepliesDialog
@@ -53,6 +53,7 @@ def window(qtbot, program, tmp_path):
     made.resize(880, 620)
     made.show()
     made.open_sample()
+    forget_claims(made.session_pages.session)
     settle()
     return made
 

@@ -42,7 +42,7 @@ def window(qtbot, program, tmp_path):
 
 def add(window, name, model="saas"):
     service = CloudService(name=name, provider="aws", model=ServiceModel(model))
-    made = replace(load_sample(Language.EN), service=service, origin="")
+    made = replace(load_sample(Language.EN), service=service, origin="", claims={})
     return window._store.create(made)
 
 

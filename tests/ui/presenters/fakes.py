@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from model.assessment import Answer, AnswerState
+from model.change import Part
 from model.errors import StorageError
 from model.facts import Depth
 from model.fieldwork import Observation
@@ -144,6 +145,13 @@ def open_session(assessment, position=None, budget=24, clock=None):
 def sample_session(language=Language.EN):
     """Open the made-up assessment that ships with the program."""
     return open_session(load_sample(language))
+
+
+def forget_claims(session):
+    """Leave the division to the paper and the agreed options."""
+    for key in tuple(session.assessment.claims):
+        session.put(Part.CLAIMS, key, None)
+    return session
 
 
 def fill_disk(session):

@@ -9,7 +9,15 @@ from model.assessment import AssessmentState, CloudService, Status
 from model.language import Language
 from model.provider_questions import AskedWhy
 from model.responsibility import ServiceModel
-from tests.ui.presenters.fakes import EN, ZH, FakeView, make_session, open_session, sample_session
+from tests.ui.presenters.fakes import (
+    EN,
+    ZH,
+    FakeView,
+    forget_claims,
+    make_session,
+    open_session,
+    sample_session,
+)
 from ui.presenters.provider_questions_presenter import ALL, FILES, ProviderQuestionsPresenter
 
 DAY = date(2026, 11, 24)
@@ -17,7 +25,9 @@ DAY = date(2026, 11, 24)
 
 def shown(session=None, catalog=EN):
     view = FakeView()
-    presenter = ProviderQuestionsPresenter(session or sample_session(), catalog, view, print)
+    presenter = ProviderQuestionsPresenter(
+        session or forget_claims(sample_session()), catalog, view, print
+    )
     presenter.refresh()
     return presenter, view
 
