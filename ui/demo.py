@@ -53,6 +53,9 @@ COPY = "my-own"
 QUESTION = "CA.1-Q1"
 """The question that the pictures show."""
 
+DUTY = "application.content"
+"""The responsibility that the pictures show."""
+
 EXAMINED = 6
 """Answers that the pictures show as examined by an auditor."""
 
@@ -163,6 +166,8 @@ def _take_tabs(window: MainWindow, step: str, take: Callable[[str], None]) -> No
     if isinstance(page, TabsPage):
         for name in page.names:
             page.show_tab(name)
+            if name == "ledger" and pages.division is not None:
+                pages.division.show_responsibility(DUTY)
             take(f"{step}-{name}")
 
 

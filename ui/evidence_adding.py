@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from shiboken6 import isValid
 
 from ui.pages.waiting_dialog import WaitingDialog
-from ui.presenters.evidence_presenter import Stored, store_files
+from ui.presenters.evidence_rules import Stored, store_files
 from ui.tasks import Task
 
 if TYPE_CHECKING:

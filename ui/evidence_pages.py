@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from model.i18n import Catalog
     from model.session import AssessmentSession
     from ui.presenters.evidence_card import Look
-    from ui.presenters.evidence_presenter import Stored
+    from ui.presenters.evidence_rules import Stored
     from ui.presenters.form import Form
 
 _SHOWN = 2000

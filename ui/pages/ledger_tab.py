@@ -27,9 +27,9 @@ _ACTS = ("provider_document", "contract", "practice", "handoff", "override")
 _SOURCES = (1, 2, 3, 4)
 """Columns of the paper and of each source; a narrow table leaves them to the details."""
 
-_DIGITS = {1: 11, 2: 11, 3: 11, 4: 11, 5: 12, 6: 14}
+_DIGITS = {1: 11, 2: 11, 3: 11, 4: 11, 5: 17, 6: 15}
 _DIGITS_NARROW = {5: 11, 6: 13}
-_SIZES = {True: [640, 360], False: [500, 500]}
+_SIZES = {True: [640, 360], False: [560, 440]}
 """How list and details share the room at first, side by side or not."""
 
 _LETTERS = 20

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,38 +26,18 @@ from ui.presenters.list_card import ListAction
 from ui.presenters.question_choices import question_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from model.i18n import Catalog
     from model.session import AssessmentSession
-    from model.storage.evidence import EvidenceFolder, Kept
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """What became of some files that were added."""
-
-    kept: tuple[Kept, ...] = ()
-    refused: tuple[AppError, ...] = ()
+    from model.storage.evidence import EvidenceFolder
+    from ui.presenters.evidence_rules import Stored
 
 
 class EvidenceView(Protocol):
     """What the page can show."""
 
     def show_card(self, card: EvidenceCard) -> None: ...
-
-
-def store_files(folder: EvidenceFolder, paths: Iterable[Path]) -> Stored:
-    """Keep some files; one that is refused does not stop the others. Slow, for a thread."""
-    kept: list[Kept] = []
-    refused: list[AppError] = []
-    for path in paths:
-        try:
-            kept.append(folder.add(path))
-        except AppError as error:
-            refused.append(error)
-    return Stored(kept=tuple(kept), refused=tuple(refused))
 
 
 _MB = 1_000_000

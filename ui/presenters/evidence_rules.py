@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from model.errors import InputError
+from model.errors import AppError, InputError
 from model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from model.storage.evidence import EvidenceFolder, Kept
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"})
 TEXTS = frozenset({".txt", ".log", ".md", ".csv"})
@@ -55,3 +63,23 @@ def kept_address(typed: str) -> str:
     if scheme[1].lower() not in ("http", "https") or not is_web_address(address):
         raise InputError("evidence.error.scheme")
     return address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What became of some files that were added."""
+
+    kept: tuple[Kept, ...] = ()
+    refused: tuple[AppError, ...] = ()
+
+
+def store_files(folder: EvidenceFolder, paths: Iterable[Path]) -> Stored:
+    """Keep some files; one that is refused does not stop the others. Slow, for a thread."""
+    kept: list[Kept] = []
+    refused: list[AppError] = []
+    for path in paths:
+        try:
+            kept.append(folder.add(path))
+        except AppError as error:
+            refused.append(error)
+    return Stored(kept=tuple(kept), refused=tuple(refused))

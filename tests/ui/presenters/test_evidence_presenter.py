@@ -10,11 +10,12 @@ from model.errors import InputError, StorageError
 from model.fieldwork import Evidence, EvidenceKind, Method
 from model.storage.evidence import EvidenceFolder, FileState
 from tests.ui.presenters.fakes import BOXES, EN, LEAD, FakeView, fill_disk, make_session
-from ui.presenters.evidence_presenter import EvidencePresenter, store_files
+from ui.presenters.evidence_presenter import EvidencePresenter
 from ui.presenters.evidence_rules import (
     is_opened,
     is_web_address,
     kept_address,
+    store_files,
 )
 
 LINK, TEXT, FILE = EvidenceKind.LINK, EvidenceKind.TEXT, EvidenceKind.FILE
