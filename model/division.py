@@ -127,8 +127,13 @@ class DivisionCell:
     @property
     def known_by(self) -> int | None:
         """Return how the customer knows, 0 to 100; None when only the default speaks."""
-        known_by = self.statements[0].known_by if self.statements else None
-        return _most(known_by, self.proof)
+        return _most(_known_by(self.statements), self.proof)
+
+    @property
+    def verified_by(self) -> int:
+        """Return how the customer knows by what can be looked up, 0 to 100."""
+        proved = tuple(each for each in self.statements if each.is_proved)
+        return _known_by(proved, self.allocation) or 0
 
     @property
     def deviates(self) -> bool:
@@ -230,7 +235,7 @@ def _cell(
     allocation = settled.allocation if settled else default
     is_default = override is None and allocation is default is Allocation.PROVIDER
     proof = said.proofs.get(responsibility.id) if is_default else None
-    known_by = settled.known_by if settled else None
+    known_by = _known_by(statements)
     was_asked = settled is not None or agreed is not None
     state = _state(default, allocation, known_by, was_asked=was_asked)
     handoff = said.ledger.handoffs.get(responsibility.id)
@@ -316,7 +321,7 @@ def _gaps(
     is_provider = allocation is Allocation.PROVIDER
     if state is DutyState.ORPHAN:
         found.add(DivisionGap.ASSUMED if is_provider else DivisionGap.ORPHANED)
-    elif is_provider and statements and statements[0].known_by == 0:
+    elif is_provider and _known_by(statements) == 0:
         found.add(DivisionGap.ASSUMED)
     is_settled = bool(statements) and statements[0].authority is Authority.OVERRIDE
     written = [] if is_settled else [s.allocation for s in statements if s.is_written]
@@ -365,6 +370,19 @@ def _clarity(
         return known_by
     is_overridden = settled is not None and settled.authority is Authority.OVERRIDE
     return 0 if is_overridden else DEFAULT_CLARITY
+
+
+def _known_by(
+    statements: tuple[Statement, ...], allocation: Allocation | None = None
+) -> int | None:
+    """Return how the customer knows: by the best of the sources that say what counts.
+
+    Args:
+        statements: the strongest first.
+        allocation: what counts; None for what the first one says.
+    """
+    counts = allocation or (statements[0].allocation if statements else None)
+    return _most(*(each.known_by for each in statements if each.allocation is counts))
 
 
 def _most(*known: int | None) -> int | None:

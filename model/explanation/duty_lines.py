@@ -147,9 +147,9 @@ def _units(score: DutyScore, weighed: Weighed) -> dict[str, int]:
 def proved(score: DutyScore, answers: Mapping[str, Answer]) -> Weighed | None:
     """Return U and R of a duty with what is only stated (E0) taken as 0."""
     if score.state is DutyState.HANDED_OVER and score.duty.cell is not None:
-        statements = score.duty.cell.statements
-        if statements and not statements[0].is_proved:
-            return Weighed(units=UNITS_HELD * score.duty.importance, value=Fraction(0))
+        known_by = score.duty.cell.verified_by
+        factor = 1 if known_by else UNITS_HELD  # what cannot be looked up is an orphan
+        return Weighed(units=factor * score.duty.importance, value=Fraction(known_by))
     if score.state is not DutyState.HELD or score.result is None:
         return score.result
     return Weighed(units=score.result.units, value=_proved_value(score.lines, answers))

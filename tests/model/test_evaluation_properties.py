@@ -516,31 +516,38 @@ def _unclear(row, model, assessment):
     return len(set(written)) > 1 or (done is not None and done != written[0] and not is_double)
 
 
+def _known(name, source, *, only_proved):
+    """How the customer knows by one source."""
+    if name in ("override", "agreed"):
+        is_bare = only_proved and source.evidence == "E0" and source.known_by is not None
+        return 0 if is_bare else source.known_by
+    if only_proved and not source.place:
+        return 0
+    return {"contract": 100, "provider_document": 50}.get(name) or (75 if source.place else 0)
+
+
+def _counted(row, model, assessment):
+    """What counts of what was said of a row, the strongest first: name, word, source."""
+    override = assessment.overrides.get(row["id"])
+    said = [("override", override.allocation.value, override)] if override else []
+    default = row["allocation"][model]
+    for name, word, source in _sources(row, model, assessment):
+        if name != "practice" or source.place or word != default:
+            said.append((name, word, source))
+    return said
+
+
 def _settled(row, model, assessment, *, only_proved):
     """Who holds a row, how the customer knows, and whether somebody said so."""
     default = row["allocation"][model]
     negotiation = row.get("negotiation", {}).get(model)
-    said = assessment.overrides.get(row["id"])
-    word = said.allocation.value if said else None
-    who_said = "override" if said else "paper"
-    for name, claimed, source in _sources(row, model, assessment) if said is None else ():
-        if name != "practice" or source.place or claimed != default:
-            who_said, word, said = name, claimed, source
-            break
-    if said is None and negotiation:
-        said = assessment.agreed.get(negotiation)
-        if said is None:
-            return "not asked", None, "nothing"
-        word = "negotiable"
-    if who_said in ("contract", "provider_document", "practice"):
-        known_by = {"contract": 100, "provider_document": 50}.get(who_said)
-        known_by = known_by or (75 if said.place else 0)
-        known_by = 0 if only_proved and not said.place else known_by
-    else:
-        known_by = said.known_by if said else None
-        if only_proved and said and said.evidence == "E0" and known_by is not None:
-            known_by = 0
-    word = word or default
+    counted = _counted(row, model, assessment)
+    if not counted and negotiation:
+        return ("nobody" if negotiation in assessment.agreed else "not asked"), None, "nothing"
+    who_said, word, _ = counted[0] if counted else ("paper", default, None)
+    same = [(name, source) for name, claimed, source in counted if claimed == word]
+    known = [_known(name, source, only_proved=only_proved) for name, source in same]
+    known_by = max((k for k in known if k is not None), default=None)
     if word != "provider":
         return _HOLDER[word], known_by, who_said
     return ("theirs" if default == "provider" else "handed"), known_by, who_said

@@ -166,6 +166,37 @@ def test_a_source_says_how_the_customer_knows(source, changes, known_by, state):
     assert (cell.known_by, cell.clarity, cell.state) == (known_by, known_by, state)
 
 
+@pytest.mark.parametrize("assumed", [0, None])
+def test_what_was_only_assumed_is_known_once_another_source_says_the_same(assumed):
+    agreed = {"table2.2": AgreedOption(negotiation_id="table2.2", option="c", known_by=assumed)}
+    before = cell_of("OS.7", agreed=agreed)
+    after = cell_of("OS.7", says(DOCUMENT, "provider"), agreed=agreed)
+
+    assert before.state in (DutyState.ORPHAN, DutyState.PENDING)
+    assert (after.state, after.known_by, after.clarity) == (DutyState.HANDED_OVER, 50, 50)
+    assert (after.authority, after.gap) == (Authority.AGREED, None)
+
+
+def test_a_source_that_says_otherwise_does_not_make_it_known():
+    agreed = {"table2.2": AgreedOption(negotiation_id="table2.2", option="c", known_by=0)}
+
+    cell = cell_of("OS.7", says(DOCUMENT, "customer"), agreed=agreed)
+
+    assert (cell.known_by, cell.state) == (0, DutyState.ORPHAN)
+
+
+def test_a_hand_over_is_verified_by_whatever_source_can_be_looked_up():
+    questionnaire = make_questionnaire()
+    agreed = AgreedOption(negotiation_id="table2.2", option="c", known_by=100)
+    document = make_claim("OS.7", DOCUMENT, "provider", place="§ 2")
+    assessment = make_assessment(
+        agreed={"table2.2": (agreed.option, 100)}, claims={document.key: document}
+    )
+    evaluation = evaluate(MATRIX, questionnaire, assessment)
+
+    assert (evaluation.share.value, evaluation.verified) == (100, 50)
+
+
 def test_a_practice_that_nobody_saw_and_that_is_as_the_paper_says_changes_nothing():
     for code, held in (("CA.1", "customer"), ("physical.disaster_recovery", "provider")):
         said = cell_of(code, says(PRACTICE, held))
