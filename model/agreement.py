@@ -103,6 +103,8 @@ class _Maker:
         held, service = self._held.agreement, self._held.service
         provider = self._words.each(lambda words: provider_name(service, words))
         yield Paragraph(text=self._words.say("doc.intro"))
+        if left := self._unconfirmed():
+            yield Paragraph(text=self._words.say("doc.draft", count=left))
         yield Heading(text=self._words.say("doc.parties"))
         yield Fields(
             pairs=(
@@ -118,9 +120,12 @@ class _Maker:
             )
         )
 
+    def _unconfirmed(self) -> int:
+        return sum(not is_confirmed(cell) for cell in self._division.cells)
+
     def _duties(self) -> Iterable[Block]:
         cells = self._division.cells
-        left = sum(not is_confirmed(cell) for cell in cells)
+        left = self._unconfirmed()
         yield Heading(text=self._words.say("doc.duties"))
         key = "doc.duties.open" if left else "doc.duties.confirmed"
         yield Paragraph(text=self._words.say(key, count=len(cells), open=left))
@@ -152,16 +157,14 @@ class _Maker:
             is_negotiable = cell.allocation is Allocation.NEGOTIABLE
             key = "doc.settled.nobody" if is_negotiable else "doc.settled.proposed"
             return (self._words.say(key), *self._named_gaps(cell))
-        pending = cell.state is DutyState.PENDING
-        return (
-            self._words.text(f"word.authority.{cell.authority}"),
-            *(
-                (self._words.say("doc.open", what=self._words.text("word.state.pending")),)
-                if pending
-                else ()
-            ),
-            *self._named_gaps(cell),
-        )
+        marks = list(self._named_gaps(cell))
+        if cell.state is DutyState.PENDING:
+            marks.insert(
+                0, self._words.say("doc.open", what=self._words.text("word.state.pending"))
+            )
+        if not marks and not is_confirmed(cell):
+            marks.append(self._words.say("doc.settled.one_sided"))
+        return (self._words.text(f"word.authority.{cell.authority}"), *marks)
 
     def _named_gaps(self, cell: DivisionCell) -> Lines:
         accepted = self._held.accepted.get(cell.id)
@@ -213,8 +216,10 @@ class _Maker:
         if cell.authority is not Authority.AGREED:
             stronger = self._words.text(f"word.authority.{cell.authority}")
             label = (*label, self._words.say("doc.options.other", what=stronger))
+        label = (*label, *self._named_gaps(cell))
         parts = (cell.option.customer, cell.option.provider)
-        return Row(cells=(title, label, *((part,) if part else DASH for part in parts)))
+        look = RowLook.PLAIN if is_confirmed(cell) else RowLook.OPEN
+        return Row(cells=(title, label, *((part,) if part else DASH for part in parts)), look=look)
 
     def _handoffs(self) -> Iterable[Block]:
         yield Heading(text=self._words.say("doc.handoffs"))

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from model.assessment import Assessment
     from model.division import Division, DivisionCell
 
+_BY_BOTH = (Authority.OVERRIDE, Authority.CONTRACT, Authority.AGREED)
+"""What both parties know of; a document of one of them, or practice, is not enough."""
+
 CONTACT = ("contact", "phone", "mail")
 """Fields of the agreement about whom to reach, of each party."""
 
@@ -23,7 +26,7 @@ class Missing:
 
     Attributes:
         fields: names of fields of the agreement in which nothing was entered.
-        unconfirmed: responsibilities that only the paper's default settles, or nothing.
+        unconfirmed: responsibilities that both parties did not settle, or not whole.
         gaps: gaps of the division that nobody accepted.
         without_leads: shared responsibilities for which nobody starts or nobody proves.
     """
@@ -35,8 +38,8 @@ class Missing:
 
 
 def is_confirmed(cell: DivisionCell) -> bool:
-    """Say whether more than the paper settles a cell, and nothing of it is open."""
-    is_settled = cell.authority is not Authority.PAPER and cell.state is not DutyState.PENDING
+    """Say whether both parties settled a cell, and nothing of it is open."""
+    is_settled = cell.authority in _BY_BOTH and cell.state is not DutyState.PENDING
     return is_settled and cell.gap is None
 
 

@@ -166,8 +166,10 @@ def test_a_claim_stands_with_its_date_and_place(source, settled):
     claim = make_claim("CA.1", source, "customer", stated_on=date(2026, 3, 4), place="§ 7")
     row = duties(made(make_assessment(claims={claim.key: claim})))[name_of(claim.responsibility_id)]
 
-    assert english(row.cells)[SETTLED:] == ((settled,), ("2026-03-04", "§ 7"))
-    assert row.look is RowLook.PLAIN
+    is_of_both = source == "contract"
+    mark = () if is_of_both else ("○ Not confirmed by both yet",)
+    assert english(row.cells)[SETTLED:] == ((settled, *mark), ("2026-03-04", "§ 7"))
+    assert row.look is (RowLook.PLAIN if is_of_both else RowLook.OPEN)
 
 
 def test_an_agreed_option_stands_with_how_it_is_known():
@@ -193,7 +195,8 @@ def test_an_option_that_does_not_count_says_what_counts_instead():
     title = OSCAR[0].negotiation_by_id["table2.2"].title.en
     row = row_of(table_with(made(held), "Agreed option"), title)
 
-    assert row.cells[1][-1].en == "What counts instead: Contract"
+    said = [line.en for line in row.cells[1][1:]]
+    assert said == ["What counts instead: Contract", "○ Disputed"]
 
 
 @pytest.mark.parametrize(

@@ -127,14 +127,14 @@ def test_a_service_is_ticked_off_by_keyboard_and_back(qtbot, window, flow):
 def test_the_importance_of_a_service_moves_the_joint_share(qtbot, window, flow):
     mail = add(window, "Mail")
     read(qtbot, flow)
-    before = labels_with(flow.tab, "Share carried of all together")[0].text()
+    before = labels_with(flow.tab, "Combined share carried")[0].text()
     importance = flow.tab.findChild(QComboBox, f"services-{mail}.importance")
     importance.setFocus()
     QTest.keyClick(importance, Qt.Key.Key_Down)
 
     assert importance.currentText() == "3"
     assert importance.hasFocus()
-    assert labels_with(flow.tab, "Share carried of all together")[0].text() != before
+    assert labels_with(flow.tab, "Combined share carried")[0].text() != before
 
 
 def test_a_long_name_makes_nothing_wider_than_the_tab(qtbot, window, flow):

@@ -99,7 +99,7 @@ class GapsPresenter(SessionPresenter[ListView]):
 
     def _choices(self, found: tuple[Gap, ...]) -> tuple[tuple[str, str, bool], ...]:
         say = self._catalog.text
-        counts = Counter(gap.kind for gap in found)
+        counts = Counter(gap.kind for gap in found if gap.is_open)
         accepted = sum(not gap.is_open for gap in found)
         named = [(ALL, say("gap.look.all"), len(found))]
         named += [(k.value, say(f"word.gap.{k}"), counts[k]) for k in DivisionGap if counts[k]]
@@ -113,7 +113,7 @@ class GapsPresenter(SessionPresenter[ListView]):
     def _is_wanted(self, gap: Gap) -> bool:
         if self._look == ACCEPTED:
             return not gap.is_open
-        return self._look in (ALL, gap.kind.value)
+        return self._look == ALL or (gap.is_open and self._look == gap.kind.value)
 
     def _row(self, gap: Gap) -> tuple[str, ...]:
         name = responsibility_name(gap.cell.responsibility, self._catalog)

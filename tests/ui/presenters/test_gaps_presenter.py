@@ -52,7 +52,7 @@ def test_a_gap_says_what_why_and_what_to_do_the_gravest_first(stage):
     assert what.startswith("Disputed\n")
     assert "Contract: Provider" in why
     assert to_do == EN.text("gap.do.disputed")
-    assert stage.card.facts == f"Neither solved nor accepted: {len(stage.card.rows)}"
+    assert stage.card.facts == f"Still open: {len(stage.card.rows)}"
 
 
 def test_kinds_that_are_there_narrow_the_list_with_their_counts(stage):
@@ -78,7 +78,7 @@ def test_an_accepted_gap_stays_listed_with_who_and_why_and_is_not_counted(stage)
     stage.presenter.accept(DISPUTED, VALUES)
 
     assert stage.rows[DISPUTED][2] == "Accepted by Wang on 2026-04-01: small"
-    assert stage.card.facts == f"Neither solved nor accepted: {before - 1}"
+    assert stage.card.facts == f"Still open: {before - 1}"
     assert stage.session.assessment.accepted[NW1].gap is DivisionGap.DISPUTED
     stage.presenter.look_at("accepted")
     assert list(stage.rows) == [DISPUTED]
