@@ -70,7 +70,7 @@ def test_the_gravest_kind_stands_first_and_each_kind_is_in_the_papers_order():
 def test_each_kind_is_explained_by_who_says_what_about_this_duty():
     assert reason("CA.1", DivisionGap.ORPHANED).startswith("It is yours (Contract)")
     assert reason("NW.1", DivisionGap.DISPUTED) == (
-        "Who holds it differs. Contract: Provider; Provider's document: Customer."
+        "The sources disagree on who holds it. Contract: Provider; Provider's document: Customer."
     )
     assert "(Contract)" in reason("OS.7", DivisionGap.DOUBLE)
     assert "(Changed for this service)" in reason("OS.1", DivisionGap.ASSUMED)
