@@ -11,7 +11,7 @@ from model.applicability import duties
 from model.assessment import AnswerState, EvidenceLevel
 from model.division import Division, DutyState, divide
 from model.questionnaire import EXTENSION, RELIANCE
-from model.reliance import proofs
+from model.reliance import division_of
 from model.scoring import DutyScore, Range, score_duties, total
 
 if TYPE_CHECKING:
@@ -93,14 +93,7 @@ def evaluate(
     matrix: ResponsibilityMatrix, questionnaire: Questionnaire, assessment: Assessment
 ) -> Evaluation:
     """Score one assessment by every rule of docs/scoring.md."""
-    division = divide(
-        matrix,
-        assessment.service.model,
-        assessment.agreed,
-        assessment.overrides,
-        proofs(questionnaire, assessment),
-        assessment.ledger,
-    )
+    division = division_of(matrix, questionnaire, assessment)
     asked = duties(questionnaire, division, assessment)
     scores = score_duties(asked, assessment.answers)
     of_paper = _of_paper(scores)

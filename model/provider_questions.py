@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
-from model.division import Authority, DutyState, divide
-from model.ledger import ClaimSource, DivisionGap
-from model.reliance import proofs
+from model.division import Authority, DutyState
+from model.gaps import sayings
+from model.ledger import DivisionGap
+from model.reliance import division_of
 from model.responsibility import Allocation
 
 if TYPE_CHECKING:
@@ -73,20 +74,6 @@ class ProviderQuestion:
         return max(cell.responsibility.importance for cell in self.cells)
 
 
-def division_of(
-    matrix: ResponsibilityMatrix, questionnaire: Questionnaire, assessment: Assessment
-) -> Division:
-    """Return who holds what, as an assessment says it."""
-    return divide(
-        matrix,
-        assessment.service.model,
-        assessment.agreed,
-        assessment.overrides,
-        proofs(questionnaire, assessment),
-        assessment.ledger,
-    )
-
-
 def provider_questions(
     matrix: ResponsibilityMatrix, questionnaire: Questionnaire, assessment: Assessment
 ) -> tuple[ProviderQuestion, ...]:
@@ -96,7 +83,7 @@ def provider_questions(
     """
     division = division_of(matrix, questionnaire, assessment)
     asked = [cell for cell in division.cells if cell.asked_with is None]
-    single = [question for cell in asked for question in _about(cell, assessment)]
+    single = [question for cell in asked for question in _about(cell)]
     grouped = list(_unproved(division, questionnaire, assessment))
     order = list(AskedWhy)
     return tuple(sorted([*single, *grouped], key=lambda q: (order.index(q.why), -q.importance)))
@@ -123,15 +110,14 @@ def asked_about(
     )
 
 
-def _about(cell: DivisionCell, assessment: Assessment) -> Iterator[ProviderQuestion]:
+def _about(cell: DivisionCell) -> Iterator[ProviderQuestion]:
     """Yield the gravest question about one responsibility, if there is any."""
     is_providers = cell.allocation is Allocation.PROVIDER
     is_open = cell.state in (DutyState.ORPHAN, DutyState.PENDING)
     if is_open and not is_providers:
         yield ProviderQuestion(why=AskedWhy.UNSETTLED, cells=(cell,))
     elif {DivisionGap.ORPHANED, DivisionGap.DISPUTED} & set(cell.gaps):
-        said = tuple(_said(cell, assessment))
-        yield ProviderQuestion(why=AskedWhy.DISPUTED, cells=(cell,), said=said)
+        yield ProviderQuestion(why=AskedWhy.DISPUTED, cells=(cell,), said=sayings(cell))
     elif is_providers and cell.deviates and not _is_answered(cell):
         yield ProviderQuestion(why=AskedWhy.ASSUMED, cells=(cell,))
 
@@ -142,16 +128,6 @@ def _is_answered(cell: DivisionCell) -> bool:
         return True
     answers = (Authority.CONTRACT, Authority.PROVIDER_DOCUMENT)
     return any(s.authority in answers and s.allocation is cell.allocation for s in cell.statements)
-
-
-def _said(cell: DivisionCell, assessment: Assessment) -> Iterator[tuple[Authority, Allocation]]:
-    """Yield what differs, the strongest first; practice counts even where nobody can show it."""
-    for statement in cell.statements:
-        yield statement.authority, statement.allocation
-    practice = assessment.ledger.claim(cell.id, ClaimSource.PRACTICE)
-    is_told = any(s.authority is Authority.PRACTICE for s in cell.statements)
-    if practice is not None and not is_told:
-        yield Authority.PRACTICE, practice.allocation
 
 
 def _unproved(

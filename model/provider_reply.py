@@ -15,7 +15,8 @@ from model.errors import AppError, InputError
 from model.i18n import Catalog
 from model.language import Language
 from model.ledger import Claim, ClaimSource
-from model.provider_questions import ID, asked_about, division_of
+from model.provider_questions import ID, asked_about
+from model.reliance import division_of
 from model.responsibility import Allocation
 from model.schema import shown
 from model.text import NAME_LENGTH, clean, clean_line, folded

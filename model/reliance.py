@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
+from model.division import divide
 from model.facts import Depth
 from model.responsibility import Allocation
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from model.assessment import Answer, Assessment
     from model.division import Division
     from model.questionnaire import Question, Questionnaire, RelianceGroup
+    from model.responsibility import ResponsibilityMatrix
 
 
 def proofs(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, int]:
@@ -30,6 +32,20 @@ def proofs(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, in
         if value > 0:
             seen |= dict.fromkeys(group.covers, value)
     return seen
+
+
+def division_of(
+    matrix: ResponsibilityMatrix, questionnaire: Questionnaire, assessment: Assessment
+) -> Division:
+    """Return who holds what, as an assessment says it and with what was seen of proofs."""
+    return divide(
+        matrix,
+        assessment.service.model,
+        assessment.agreed,
+        assessment.overrides,
+        proofs(questionnaire, assessment),
+        assessment.ledger,
+    )
 
 
 def relied_on(division: Division, group: RelianceGroup) -> tuple[str, ...]:

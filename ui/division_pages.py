@@ -82,12 +82,7 @@ class DivisionPages(TabPages):
         presenter = AgreePresenter(self._session, self._catalog, tab, report)
         tab.option_chosen.connect(presenter.choose)
         tab.known_by_chosen.connect(presenter.know)
-
-        def on_idle() -> None:
-            if not presenter.prepare():
-                tab.stop_idle()
-
-        tab.idle.connect(on_idle)
+        self.work_when_idle(tab, presenter.prepare)
         self.add_tab("agree", tab, presenter)
 
     def _add_ledger(self) -> None:

@@ -30,7 +30,7 @@ from ui.pages.form_dialog import FormDialog
 from ui.pages.import_dialog import ImportDialog
 from ui.presenters.form import Entry, EntryKind, Form
 from ui.presenters.merge_presenter import Arrival, LocalCopy, MergeInto, MergePresenter
-from ui.tasks import Task
+from ui.tasks import Task, beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,11 +219,7 @@ class ExchangeFlow:
         self._window.report_note("handover.merged", count=len(merged.changes))
 
     def _run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        self._task = Task(lambda _task: work(), self._window)
-        self._task.succeeded.connect(done)
-        self._task.failed.connect(self._window.report_error)
-        self._task.crashed.connect(_raise)
-        self._task.start()
+        self._task = beside(self._window, work, done, self._window.report_error)
 
 
 def _read(folder: EvidenceFolder, key: str) -> bytes | None:
@@ -235,7 +231,3 @@ def _read(folder: EvidenceFolder, key: str) -> bytes | None:
 
 def _write(path: Path, raw: bytes) -> None:
     path.write_bytes(raw)
-
-
-def _raise(bug: Exception) -> None:
-    raise bug

@@ -17,7 +17,7 @@ from ui.pages.list_tab import ListTab
 from ui.pages.replies_dialog import RepliesDialog
 from ui.presenters.provider_questions_presenter import FILES, ProviderQuestionsPresenter
 from ui.presenters.replies_presenter import RepliesPresenter
-from ui.tasks import Task
+from ui.tasks import Task, beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,12 +111,4 @@ class ProviderQuestionsFlow:
         self._window.report_note("letter.kept", count=presenter.count)
 
     def _run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        self._task = Task(lambda _task: work(), self._window)
-        self._task.succeeded.connect(done)
-        self._task.failed.connect(self._window.report_error)
-        self._task.crashed.connect(_raise)
-        self._task.start()
-
-
-def _raise(bug: Exception) -> None:
-    raise bug
+        self._task = beside(self._window, work, done, self._window.report_error)

@@ -136,12 +136,7 @@ class ReviewPages(TabPages):
         tab.narrowed.connect(presenter.narrow)
         tab.older_requested.connect(presenter.older)
         tab.newer_requested.connect(presenter.newer)
-
-        def on_idle() -> None:
-            if not presenter.prepare():
-                tab.stop_idle()
-
-        tab.idle.connect(on_idle)
+        self.work_when_idle(tab, presenter.prepare)
         self.add_tab("history", tab, presenter)
 
     def _add_signoff(self) -> None:

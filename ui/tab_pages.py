@@ -11,6 +11,7 @@ from ui.pages.form_dialog import FormDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
 
     from model.i18n import Catalog
@@ -23,6 +24,14 @@ class TabPresenter(Protocol):
 
     def refresh(self) -> None: ...
     def use_catalog(self, catalog: Catalog) -> None: ...
+
+
+class IdleTab(Protocol):
+    """A tab that tells when nothing else is to be done."""
+
+    idle: SignalInstance
+
+    def stop_idle(self) -> None: ...
 
 
 class TabPages:
@@ -65,6 +74,20 @@ class TabPages:
         dialog.deleteLater()
         if accepted:
             keep(values)
+
+    def work_when_idle(self, tab: IdleTab, prepare: Callable[[], bool]) -> None:
+        """Let a presenter work on in small steps while the user does nothing.
+
+        Args:
+            tab: tells when it is idle.
+            prepare: does one step, and says whether there is more.
+        """
+
+        def on_idle() -> None:
+            if not prepare():
+                tab.stop_idle()
+
+        tab.idle.connect(on_idle)
 
     def _show_tab(self, name: str) -> None:
         if name in self._presenters:

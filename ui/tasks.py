@@ -12,6 +12,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+def beside(
+    parent: QObject,
+    work: Callable[[], object],
+    done: Callable[[object], None],
+    failed: Callable[[AppError], None],
+) -> Task:
+    """Begin slow work and return it; keep what is returned until it has ended.
+
+    Args:
+        parent: lives as long as the work may run.
+        work: as for `Task`.
+        done: gets what the work returns.
+        failed: gets what is wrong; a bug is raised on the thread of the window.
+    """
+    task = Task(lambda _task: work(), parent)
+    task.succeeded.connect(done)
+    task.failed.connect(failed)
+    task.crashed.connect(_raise)
+    task.start()
+    return task
+
+
+def _raise(bug: Exception) -> None:
+    raise bug
+
+
 class Task(QObject):
     """One piece of slow work. Its signals arrive on the thread of the window.
 

@@ -9,6 +9,7 @@ import zlib
 from enum import StrEnum
 
 from model.errors import InputError
+from model.exchange.zip_member import read_member
 from model.schema import shown
 from model.text import clean
 
@@ -21,7 +22,6 @@ _UNPACKED = 40_000_000
 _PART = 4_000_000
 _MOST_MEMBERS = 400
 _MOST_TAGS = 150_000
-_CHUNK = 1 << 16
 _LONGEST = 30_000
 _NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF))
 _PACKED = b"PK\x03\x04"
@@ -89,7 +89,7 @@ def _kind(archive: zipfile.ZipFile, file: str) -> OfficeKind:
     left = _UNPACKED
     for info in archive.infolist():
         is_xml = _XML.search(info.filename) is not None
-        held = _read(archive, info, min(left, _PART) if is_xml else left)
+        held = read_member(archive, info, min(left, _PART) if is_xml else left)
         if held is None:
             raise InputError("error.office.too_much", file=file, limit=_UNPACKED // 1_000_000)
         left -= len(held)
@@ -107,14 +107,3 @@ def _is_macro(name: str, held: bytes) -> bool:
     if "vbaproject" in name.lower():
         return True
     return name == "[Content_Types].xml" and b"macroenabled" in held.lower()
-
-
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes | None:
-    """Return one member, in pieces; None where it holds more than the limit."""
-    held = bytearray()
-    with archive.open(info) as member:
-        while piece := member.read(_CHUNK):
-            held += piece
-            if len(held) > limit:
-                return None
-    return bytes(held)

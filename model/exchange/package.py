@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.errors import InputError
 from model.exchange import sealed_box
+from model.exchange.zip_member import read_member
 from model.schema import is_too_deep, shown
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _CONTENT = "content.bin"
 _EVIDENCE = re.compile(r"evidence/([0-9a-f]{64})")
 _MOST_MEMBERS = 2100
 _SMALL = {_MANIFEST: 2_000_000, _ASSESSMENT: 8_000_000, _BASE: 8_000_000, _QUESTIONNAIRE: 8_000_000}
-_CHUNK = 1 << 16
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 Record = dict[str, Any]
@@ -183,14 +183,8 @@ def _members(archive: zipfile.ZipFile, file: str, wanted: tuple[str, ...] = ()) 
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int, file: str) -> bytes:
-    """Return one member, in pieces: what a zip says of its size is not believed."""
-    held = bytearray()
     try:
-        with archive.open(info) as member:
-            while piece := member.read(_CHUNK):
-                held += piece
-                if len(held) > limit:
-                    raise InputError("error.too_large", file=file, limit=limit // 1_000_000)
+        held = read_member(archive, info, limit)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -200,7 +194,9 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int, file: str
         RuntimeError,  # a zip's own encryption, and (NotImplementedError) rare compressions
     ):
         raise InputError("error.package.not_package", file=file) from None
-    return bytes(held)
+    if held is None:
+        raise InputError("error.too_large", file=file, limit=limit // 1_000_000)
+    return held
 
 
 def _manifest(members: Mapping[str, bytes], file: str) -> Record:

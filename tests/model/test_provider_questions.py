@@ -17,7 +17,7 @@ from model.language import Language
 from model.ledger import ClaimSource, claim_key
 from model.library import content
 from model.provider_letter import as_text, letter
-from model.provider_questions import ID, AskedWhy, asked_about, division_of, provider_questions
+from model.provider_questions import ID, AskedWhy, asked_about, provider_questions
 from model.provider_reply import (
     Column,
     FilledList,
@@ -27,6 +27,7 @@ from model.provider_reply import (
     proposals,
     understood,
 )
+from model.reliance import division_of
 from model.responsibility import Allocation
 from tests.builders import NOT_APPLICABLE, chosen, make_assessment, make_claim, make_override
 

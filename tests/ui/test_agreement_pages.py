@@ -15,7 +15,7 @@ from model.language import Language
 from model.settings import Settings, Theme
 from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN
-from ui import agreement_pages, dialogs, tab_pages
+from ui import agreement_pages, dialogs
 from ui.app import make_app, make_window
 from ui.pages.form_dialog import FormDialog
 from ui.widgets.message_bar import MessageBar
@@ -37,23 +37,6 @@ def window(qtbot, program, tmp_path):
     made.show_step("agreement")
     settle()
     return made
-
-
-@pytest.fixture
-def fill(monkeypatch):
-    """Fill in every dialog with the values given, and accept it."""
-    given = {}
-
-    class Filled(FormDialog):
-        def exec(self):
-            for key, text in given.items():
-                made = self._fields[key]
-                (made.setPlainText if isinstance(made, QPlainTextEdit) else made.setText)(text)
-            self.findChild(QPushButton, "dialog.save").click()
-            return self.result()
-
-    monkeypatch.setattr(tab_pages, "FormDialog", Filled)
-    return given
 
 
 @pytest.fixture

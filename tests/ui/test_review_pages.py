@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
 
 from model.assessment import AssessmentState, Voice
 from model.language import Language
@@ -18,10 +18,8 @@ from model.storage.database import FILE_NAME
 from model.storage.evidence import EvidenceFolder
 from tests.ui.pages.helpers import WORDS, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN
-from ui import tab_pages
 from ui.app import make_app, make_window, tidy
 from ui.pages.evidence_page import EvidencePage
-from ui.pages.form_dialog import FormDialog
 from ui.widgets.message_bar import MessageBar
 
 QUESTION = "CA.1-Q1"
@@ -41,23 +39,6 @@ def window(qtbot, program, tmp_path):
     made.show_step("review")
     settle()
     return made
-
-
-@pytest.fixture
-def fill(monkeypatch):
-    """Fill in every dialog with the values given, and accept it."""
-    given = {}
-
-    class Filled(FormDialog):
-        def exec(self):
-            for key, text in given.items():
-                made = self._fields[key]
-                (made.setPlainText if isinstance(made, QPlainTextEdit) else made.setText)(text)
-            self.findChild(QPushButton, "dialog.save").click()
-            return self.result()
-
-    monkeypatch.setattr(tab_pages, "FormDialog", Filled)
-    return given
 
 
 def page(window):

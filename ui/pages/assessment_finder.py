@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QWi
 from model.text import NAME_LENGTH
 from ui.presenters.home_presenter import HomeWish
 from ui.widgets.basics import GAP, button, row
+from ui.widgets.choice_box import fill_choices
 from ui.widgets.icons import icon
-from ui.widgets.naming import name_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from PySide6.QtGui import QHideEvent
 
     from ui.presenters.home_presenter import HomeCard
@@ -69,11 +67,9 @@ class AssessmentFinder(QWidget):
         self._words, self._wish = card.words, card.wish
         self._search.setPlaceholderText(card.words["search"])
         self._search.setAccessibleName(card.words["search"])
-        name_field(self._filter, card.words["filter"], is_alone=True)
-        name_field(self._sort, card.words["sort"], is_alone=True)
         sorts = [(name, card.words[f"sort.{name}"]) for name in SORTED]
-        _fill(self._filter, card.states, card.wish.state)
-        _fill(self._sort, sorts, card.wish.sort)
+        fill_choices(self._filter, card.states, card.wish.state, card.words["filter"])
+        fill_choices(self._sort, sorts, card.wish.sort, card.words["sort"])
         self._show_direction()
 
     def sort_by(self, name: str, *, descending: bool) -> None:
@@ -156,10 +152,3 @@ class AssessmentFinder(QWidget):
         if self._typing.isActive():
             self.tell_now()
         self.list_wanted.emit()
-
-
-def _fill(box: QComboBox, choices: Iterable[tuple[str, str]], chosen: str) -> None:
-    box.clear()
-    for key, text in choices:
-        box.addItem(text, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))

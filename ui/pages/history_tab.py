@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit
 
 from ui.tables.row_table import RowTable
 from ui.widgets.basics import GAP, Flow, Scrolled, button, label, row, set_look
-from ui.widgets.naming import name_field
+from ui.widgets.choice_box import choice_box, fill_choices
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class HistoryTab(Scrolled):
         super().__init__(margin=0, gap=GAP)
         self.setObjectName("history")
         self._chain, self._count = label(role="strong"), label(role="muted")
-        self._person, self._kind = _combo("history-person"), _combo("history-kind")
+        self._person = choice_box("history-person", _LETTERS)
+        self._kind = choice_box("history-kind", _LETTERS)
         self._sought = QLineEdit()
         self._sought.setObjectName("history-words")
         self._sought.setClearButtonEnabled(True)
@@ -66,8 +67,8 @@ class HistoryTab(Scrolled):
         words = card.words
         self._chain.setText(card.chain)
         set_look(self._chain, "role", "strong" if card.is_whole else "danger")
-        _fill(self._person, card.people, card.person, words["history.person"])
-        _fill(self._kind, card.kinds, card.kind, words["history.kind"])
+        fill_choices(self._person, card.people, card.person, words["history.person"])
+        fill_choices(self._kind, card.kinds, card.kind, words["history.kind"])
         self._sought.setPlaceholderText(words["history.words"])
         self._sought.setAccessibleName(words["history.words"])
         chosen = self._table.current_id()
@@ -115,20 +116,3 @@ class HistoryTab(Scrolled):
         self._typed.stop()
         person, kind = self._person.currentData(), self._kind.currentData()
         self.narrowed.emit(str(person), str(kind), self._sought.text())
-
-
-def _combo(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setObjectName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(_LETTERS)
-    return made
-
-
-def _fill(made: QComboBox, choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> None:
-    with QSignalBlocker(made):
-        made.clear()
-        for value, words in choices:
-            made.addItem(words, value)
-        made.setCurrentIndex(max(0, made.findData(chosen)))
-    name_field(made, name, is_alone=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ui import keys
 from ui.tables.row_table import RowTable
 from ui.widgets.action_row import ActionRow
 from ui.widgets.basics import GAP, Flow, Scrolled, clear, label
-from ui.widgets.naming import name_field
+from ui.widgets.choice_box import choice_box, fill_choices
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class LedgerTab(Scrolled):
         self._choose = ""
         self._orientation: Qt.Orientation | None = None
         self._blocked, self._nothing = label(role="warning"), label(role="muted")
-        self._category, self._gap = _combo("ledger-category"), _combo("ledger-gap")
+        self._category = choice_box("ledger-category", _LETTERS)
+        self._gap = choice_box("ledger-gap", _LETTERS)
         for made in (self._category, self._gap):
             made.activated.connect(lambda _: self._tell())
         self._sought = QLineEdit()
@@ -75,8 +76,8 @@ class LedgerTab(Scrolled):
         self._choose = words["details.choose"]
         self._blocked.setText(card.blocked)
         self._blocked.setVisible(bool(card.blocked))
-        _fill(self._category, card.categories, card.category, words["category"])
-        _fill(self._gap, card.gaps, card.gap, words["gap"])
+        fill_choices(self._category, card.categories, card.category, words["category"])
+        fill_choices(self._gap, card.gaps, card.gap, words["gap"])
         self._sought.setPlaceholderText(words["find"])
         self._sought.setAccessibleName(words["find"])
         self._nothing.setText(card.nothing)
@@ -194,20 +195,3 @@ class LedgerTab(Scrolled):
     def _on_pressed(self, name: str) -> None:
         if self._details is not None:
             self.requested.emit(name, self._details.id)
-
-
-def _combo(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setObjectName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(_LETTERS)
-    return made
-
-
-def _fill(made: QComboBox, choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> None:
-    with QSignalBlocker(made):
-        made.clear()
-        for value, words in choices:
-            made.addItem(words, value)
-        made.setCurrentIndex(max(0, made.findData(chosen)))
-    name_field(made, name, is_alone=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QVBoxLayout, Q
 
 from ui.pages.list_tab import ListTab
 from ui.widgets.basics import GAP, Card, clear, label, line_direction
+from ui.widgets.choice_box import choice_box
 from ui.widgets.naming import name_field
 from ui.widgets.segments import Segments
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ui.presenters.moving_numbers import NumberLine
     from ui.presenters.moving_presenter import MovingCard, TriedOption
 
+_LETTERS = 8
 _BESIDE = 3
 """Lines of text that are as wide as what stands in a field beside its text."""
 
@@ -112,9 +114,8 @@ class _OptionPart(QWidget):
         super().__init__()
         self._title, self._note = label(), label(role="muted")
         self._whole = label(role="muted")
-        self._option, self._known_by = _combo(), _combo()
-        self._option.setObjectName(f"moving-{negotiation_id}")
-        self._known_by.setObjectName(f"moving-{negotiation_id}.known_by")
+        self._option = choice_box(f"moving-{negotiation_id}", _LETTERS)
+        self._known_by = choice_box(f"moving-{negotiation_id}.known_by", _LETTERS)
         self._option.activated.connect(
             lambda at: self.option_chosen.emit(str(self._option.itemData(at)))
         )
@@ -157,13 +158,6 @@ class _OptionPart(QWidget):
         room = self._option.width() - self._option.fontMetrics().height() * _BESIDE
         self._whole.setText(text)
         self._whole.setVisible(self._option.fontMetrics().horizontalAdvance(text) > room)
-
-
-def _combo() -> QComboBox:
-    made = QComboBox()
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(8)
-    return made
 
 
 def _fill(

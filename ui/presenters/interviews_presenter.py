@@ -9,7 +9,7 @@ from model.fieldwork import Interview, Setting
 from ui.presenters.base import SessionPresenter
 from ui.presenters.differences_presenter import ListView
 from ui.presenters.form import Entry, EntryKind, Form, day_of
-from ui.presenters.list_card import ListAction, ListCard
+from ui.presenters.list_card import ListAction, ListCard, add_action, row_actions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,14 +104,7 @@ class InterviewsPresenter(SessionPresenter[ListView]):
             ),
             nothing=say("review.interviews.none"),
             actions=(
-                ListAction(
-                    name="add",
-                    text=say("review.interviews.add"),
-                    icon="plus",
-                    kind="primary",
-                    needs_row=False,
-                    is_enabled=can,
-                ),
+                add_action(say("review.interviews.add"), can=can),
                 ListAction(
                     name="go_on",
                     text=say("review.interviews.go_on"),
@@ -124,14 +117,7 @@ class InterviewsPresenter(SessionPresenter[ListView]):
                     needs_row=False,
                     is_enabled=can and now_on is not None,
                 ),
-                ListAction(name="edit", text=say("review.edit"), icon="pencil", is_enabled=can),
-                ListAction(
-                    name="delete",
-                    text=say("review.delete"),
-                    icon="trash-2",
-                    kind="ghost",
-                    is_enabled=can,
-                ),
+                *row_actions(self._catalog, can=can),
             ),
         )
 

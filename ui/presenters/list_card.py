@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from model.i18n import Catalog
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAction:
@@ -25,6 +27,27 @@ class ListAction:
     kind: str = "secondary"
     needs_row: bool = True
     is_enabled: bool = True
+
+
+def add_action(text: str, *, can: bool) -> ListAction:
+    """Return the button that adds a row; it needs none."""
+    return ListAction(
+        name="add", text=text, icon="plus", kind="primary", needs_row=False, is_enabled=can
+    )
+
+
+def row_actions(catalog: Catalog, *, can: bool) -> tuple[ListAction, ListAction]:
+    """Return the buttons that change and delete the chosen row."""
+    return (
+        ListAction(name="edit", text=catalog.text("review.edit"), icon="pencil", is_enabled=can),
+        ListAction(
+            name="delete",
+            text=catalog.text("review.delete"),
+            icon="trash-2",
+            kind="ghost",
+            is_enabled=can,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

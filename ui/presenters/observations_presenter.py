@@ -8,7 +8,7 @@ from model.fieldwork import Observation
 from ui.presenters.base import SessionPresenter
 from ui.presenters.differences_presenter import ListView
 from ui.presenters.form import Entry, EntryKind, Form, day_of
-from ui.presenters.list_card import ListAction, ListCard
+from ui.presenters.list_card import ListCard, add_action, row_actions
 from ui.presenters.question_choices import question_choices
 
 if TYPE_CHECKING:
@@ -101,22 +101,8 @@ class ObservationsPresenter(SessionPresenter[ListView]):
             rows=tuple((key, self._row(each)) for key, each in assessment.observations.items()),
             nothing=say("review.observations.none"),
             actions=(
-                ListAction(
-                    name="add",
-                    text=say("review.observations.add"),
-                    icon="plus",
-                    kind="primary",
-                    needs_row=False,
-                    is_enabled=can,
-                ),
-                ListAction(name="edit", text=say("review.edit"), icon="pencil", is_enabled=can),
-                ListAction(
-                    name="delete",
-                    text=say("review.delete"),
-                    icon="trash-2",
-                    kind="ghost",
-                    is_enabled=can,
-                ),
+                add_action(say("review.observations.add"), can=can),
+                *row_actions(self._catalog, can=can),
             ),
         )
 
