@@ -73,7 +73,7 @@ def test_each_kind_is_explained_by_who_says_what_about_this_duty():
         "The sources disagree on who holds it. Contract: Provider; Provider's document: Customer."
     )
     assert "(Contract)" in reason("OS.7", DivisionGap.DOUBLE)
-    assert "(Changed for this service)" in reason("OS.1", DivisionGap.ASSUMED)
+    assert "(Settled for this service)" in reason("OS.1", DivisionGap.ASSUMED)
 
 
 def test_practice_that_settles_nothing_is_named_where_it_differs():

@@ -197,7 +197,7 @@ def test_an_option_below_an_override_says_so_too():
     presenter, view = run(make_session(overrides=by_duty(make_override("DA.2", "provider", 100))))
     presenter.choose_model("iaas")
 
-    assert "Changed for this service" in view.options["table2.4"].note
+    assert "Settled for this service" in view.options["table2.4"].note
 
 
 def test_a_question_no_longer_asked_stands_with_its_duty_and_its_answer(shop):
