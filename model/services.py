@@ -30,7 +30,10 @@ class ServiceRow:
 
     @property
     def differs(self) -> bool:
-        """Say whether not every service has the same holder; not being there differs, too."""
+        """Say whether not every service has the same holder.
+
+        What a service has not leaves the customer as little as what the provider holds.
+        """
         return len({_allocation(cell) for cell in self.cells.values()}) > 1
 
     @property
@@ -76,4 +79,6 @@ def joint_share(services: Iterable[tuple[int, Fraction | None]]) -> Fraction | N
 
 
 def _allocation(cell: DivisionCell | None) -> Allocation:
-    return cell.allocation if cell is not None else Allocation.ABSENT
+    if cell is None or cell.allocation is Allocation.ABSENT:
+        return Allocation.PROVIDER
+    return cell.allocation

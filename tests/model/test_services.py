@@ -73,12 +73,14 @@ def test_nothing_differs_where_all_are_the_same(drawn):
         assert not any(row.differs for row in side_by_side(MATRIX, {"x": each, "y": each}))
 
 
-def test_a_row_differs_by_its_holder_and_by_not_being_there():
+def test_a_row_differs_where_something_else_is_left_to_the_customer():
     found = rows(shop=division(IAAS), mail=division(SAAS))
 
     assert found[RESPONSIBILITY["NW.1"]].differs  # shared, and the provider's
     assert found[RESPONSIBILITY["OS.3"]].differs  # the customer's, and not there
     assert found[RESPONSIBILITY["OS.3"]].cells["mail"] is None
+    assert found["os.public_image.production"].cells["mail"] is None
+    assert not found["os.public_image.production"].differs  # the provider's, and not there
     assert not found[RESPONSIBILITY["CA.1"]].differs
     assert not found["physical.disaster_recovery"].differs
 

@@ -174,7 +174,7 @@ def override_form(cell: DivisionCell, catalog: Catalog) -> Form:
         responsibility_id=cell.id,
         allocation=cell.allocation,
         known_by=KNOWN_BY[0],
-        source="contract",
+        source="",
         reason="",
         written_on=None,
     )
