@@ -177,7 +177,7 @@ def test_a_whole_chain_and_a_broken_one_are_told_apart():
     _, broken = run(with_history(altered))
 
     assert whole.card.is_whole
-    assert "4 entries" in whole.card.chain
+    assert "Entries: 4" in whole.card.chain
     assert not broken.card.is_whole
     assert "entry 3" in broken.card.chain
 
