@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.assessment import Answer, AnswerState, Round, Status
+from model.assessment import Answer, AnswerState, PlanEntry, Round, Schedule, Status
 from model.ledger import Agreement, Claim, Handoff
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def anonymised(assessment: Assessment, known_providers: Collection[str]) -> Asse
         answers=_answers(assessment.answers),
         findings=_answers(assessment.findings),
         plan={
-            key: replace(each, owner="", note="", due=None) for key, each in assessment.plan.items()
+            key: PlanEntry(action_id=key, state=each.state, effort=each.effort)
+            for key, each in assessment.plan.items()
         },
         interviews={},
         evidence={},
@@ -55,6 +56,7 @@ def anonymised(assessment: Assessment, known_providers: Collection[str]) -> Asse
         },
         accepted={},
         agreement=Agreement(),
+        schedule=Schedule(),
         round=Round(number=assessment.round.number),
         status=Status(),
         origin="",

@@ -22,6 +22,9 @@ KNOWN_BY = (0, 50, 75, 100)
 the contract or verified within 12 months (scoring.md)."""
 
 
+EFFORTS = (1, 2, 4, 8, 16)
+"""Effort points: an hour, half a day, two days, two weeks, more or a purchase (scoring.md)."""
+
 DEFAULT_BUDGET = 24
 """Effort points that fit into the 90-day horizon of a plan when the user sets nothing."""
 
@@ -56,6 +59,7 @@ class Answer:
         answered_at: None in files that do not say it.
         flagged: marked to come back to; an open question can be, too.
         interview: id of the interview it was given in; empty for none.
+        carried: taken over from the round before, and not confirmed yet.
     """
 
     question_id: str
@@ -67,6 +71,7 @@ class Answer:
     answered_at: datetime | None = None
     flagged: bool = False
     interview: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,13 +122,31 @@ class ActionState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanEntry:
-    """What the user decided about one improvement action."""
+    """What the user decided about one improvement action.
+
+    Attributes:
+        cost: what it costs, in the user's own words; empty for unknown.
+        effort: the user's own effort points (`EFFORTS`); None for those of the questionnaire.
+        reason: why the risk is accepted; empty in every other state.
+        approver: who accepts the risk; empty in every other state.
+    """
 
     action_id: str
     owner: str = ""
     due: date | None = None
     state: ActionState = ActionState.OPEN
     note: str = ""
+    cost: str = ""
+    effort: int | None = None
+    reason: str = ""
+    approver: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When the plan begins; its horizons are counted from there. None: not set."""
+
+    begins_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +240,7 @@ class Assessment:
         handoffs: how shared responsibilities are shared, by responsibility id.
         accepted: gaps of the division that somebody accepted, by responsibility id.
         agreement: what the division document says beside the division.
+        schedule: when the plan begins.
         origin: the same for every copy of one assessment; empty until it is kept somewhere.
         updated_on: day of the last change; None when the file does not say it.
     """
@@ -239,6 +263,7 @@ class Assessment:
     handoffs: Mapping[str, Handoff] = field(default_factory=dict)
     accepted: Mapping[str, AcceptedGap] = field(default_factory=dict)
     agreement: Agreement = field(default_factory=Agreement)
+    schedule: Schedule = field(default_factory=Schedule)
     round: Round = field(default_factory=Round)
     status: Status = field(default_factory=Status)
     origin: str = ""
@@ -268,6 +293,11 @@ class Assessment:
             facts=self.facts,
         )
 
+    @property
+    def plan_day(self) -> date | None:
+        """Return the day that the plan counts from: as set, else that of the last change."""
+        return self.schedule.begins_on or self.updated_on
+
     def heard_from(self, voice: Voice) -> Assessment:
         """Return the assessment as one voice tells it.
 
@@ -280,11 +310,29 @@ class Assessment:
         return replace(self, answers={**self.answers, **found})
 
     def next_round(self, reason: str) -> Assessment:
-        """Return a new assessment of the same service that carries everything over."""
+        """Return a new assessment of the same service that carries everything over.
+
+        Answers and findings wait to be confirmed; the plan begins anew.
+        """
         following = Round(number=self.round.number + 1, previous=self.origin, reason=reason)
         begun = Status(state=AssessmentState.IN_PROGRESS)
-        return replace(self, round=following, status=begun, origin="")
+        return replace(
+            self,
+            round=following,
+            status=begun,
+            origin="",
+            schedule=Schedule(),
+            answers=_carried(self.answers),
+            findings=_carried(self.findings),
+        )
 
     def without_auditor(self) -> Assessment:
         """Return what the customer receives when the auditor's entries stay with the auditor."""
         return replace(self, findings={}, observations={})
+
+
+def _carried(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    return {
+        key: each if each.state is AnswerState.OPEN else replace(each, carried=True)
+        for key, each in answers.items()
+    }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from model.assessment import SetUp, Status
+from model.assessment import Schedule, SetUp, Status
 from model.ledger import Agreement
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         | Handoff
         | AcceptedGap
         | Agreement
+        | Schedule
     )
 
 
@@ -50,9 +51,10 @@ class Part(StrEnum):
     HANDOFFS = "handoffs"
     ACCEPTED = "accepted"
     AGREEMENT = "agreement"
+    SCHEDULE = "schedule"
 
 
-SINGLE = (Part.SETUP, Part.STATUS, Part.AGREEMENT)
+SINGLE = (Part.SETUP, Part.STATUS, Part.AGREEMENT, Part.SCHEDULE)
 """Parts that hold one value."""
 
 KEYED = tuple(part for part in Part if part not in SINGLE)
@@ -86,7 +88,7 @@ def value_at(assessment: Assessment, part: Part, key: str = "") -> Value | None:
     if part in KEYED:
         values: Mapping[str, Value] = getattr(assessment, part)
         return values.get(key)
-    value: SetUp | Status | Agreement = getattr(assessment, part)
+    value: SetUp | Status | Agreement | Schedule = getattr(assessment, part)
     return value
 
 
@@ -102,6 +104,8 @@ def apply(assessment: Assessment, changes: Iterable[Change]) -> Assessment:
             fields["status"] = change.after or Status()
         elif change.part is Part.AGREEMENT:
             fields["agreement"] = change.after or Agreement()
+        elif change.part is Part.SCHEDULE:
+            fields["schedule"] = change.after or Schedule()
         else:
             values = dict(fields.get(change.part, getattr(assessment, change.part)))
             values.pop(change.key, None)

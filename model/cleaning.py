@@ -19,7 +19,7 @@ _PARTY = ("name", "signatory", "contact", "phone", "mail")
 _LINES: dict[type, tuple[str, ...]] = {
     SetUp: ("organisation",),
     Override: ("customer_name", "provider_name"),
-    PlanEntry: ("owner",),
+    PlanEntry: ("owner", "cost", "approver"),
     Interview: ("name", "role"),
     Evidence: ("title", "collected_by"),
     Observation: ("owner",),
@@ -33,7 +33,7 @@ _LINES: dict[type, tuple[str, ...]] = {
 
 _NOTES: dict[type, tuple[str, ...]] = {
     Override: ("reason",),
-    PlanEntry: ("note",),
+    PlanEntry: ("note", "reason"),
     Interview: ("sample",),
     Evidence: ("content",),
     Observation: ("issue", "effect", "recommendation"),

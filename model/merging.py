@@ -118,6 +118,7 @@ def _said(value: Value | None) -> Value | None:
 def _places(*copies: Assessment | None) -> Iterable[tuple[Part, str]]:
     yield Part.SETUP, ""
     yield Part.AGREEMENT, ""
+    yield Part.SCHEDULE, ""
     for part in KEYED:
         keys = {key for copy in copies if copy is not None for key in getattr(copy, part)}
         yield from ((part, key) for key in sorted(keys))

@@ -141,7 +141,7 @@ class _Ranking:
             ledger=assessment.ledger,
             scores={s.duty.id: s for s in scores},
         )
-        self._left = {c.id: c for c in candidates(scores)}
+        self._left = {c.id: _as_estimated(c, assessment) for c in candidates(scores)}
         self._trials: dict[str, _Trial] = {}
 
     def run(self) -> tuple[RankedAction, ...]:
@@ -285,6 +285,14 @@ class _Ranking:
             duty = replace(duty, cell=division.by_id[duty.id])
         score = score_duty(duty, state.answers)
         return replace(state, scores={**state.scores, duty.id: score})
+
+
+def _as_estimated(candidate: Candidate, assessment: Assessment) -> Candidate:
+    """Return an action with the user's own effort points, where there are any."""
+    entry = assessment.plan.get(candidate.id)
+    if entry is None or entry.effort is None:
+        return candidate
+    return replace(candidate, effort=entry.effort)
 
 
 def _confirmed(candidate: Candidate, state: _State) -> _State:

@@ -209,8 +209,15 @@ class AssessmentSession:
         setup = SetUp(organisation=organisation, service=service, depth=depth, facts=dict(facts))
         self.put(Part.SETUP, "", setup)
 
+    def confirm(self, question_id: str) -> None:
+        """Say that an answer carried over from the round before still holds.
+
+        StorageError as in `choose`.
+        """
+        self._save_answer(replace(self.answer_to(question_id), carried=False))
+
     def decide(self, entry: PlanEntry) -> None:
-        """Record owner, due date, state and note of an action. StorageError as in `choose`."""
+        """Record what was decided about an action. StorageError as in `choose`."""
         self.put(Part.PLAN, entry.action_id, entry)
 
     def put(self, part: Part, key: str, value: Value | None) -> None:
@@ -320,7 +327,7 @@ class AssessmentSession:
         reason: str = "",
     ) -> None:
         before = self.answer_to(question_id)
-        said = replace(before, state=state, choices=choices, reason=reason)
+        said = replace(before, state=state, choices=choices, reason=reason, carried=False)
         self._save_answer(replace(said, interview=self.interview or before.interview))
 
     def _save_answer(self, answer: Answer) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from model.errors import AppError
+from model.progress import Cancelled
 from ui import dialogs
 from ui.pages.printing_page import PrintingPage
 from ui.presenters.printing_presenter import PrintingPresenter
@@ -58,14 +59,11 @@ class PrintingFlow:
         data, words = self.presenter.work()
 
         def work(task: Task) -> Path | None:
-            from model.reporting.plan_report import (  # noqa: PLC0415  slow to import
-                ReportCancelled,
-                write_report,
-            )
+            from model.reporting.plan_report import write_report  # noqa: PLC0415  slow to import
 
             try:
-                write_report(data, words, path, task.progressed.emit, task.is_stopped)
-            except ReportCancelled:
+                write_report(data, words, path, task.progress)
+            except Cancelled:
                 return None
             return path
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from model.errors import AppError
+from model.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,11 @@ class Task(QObject):
     def is_stopped(self) -> bool:
         """Say whether the work was asked to end."""
         return self._stopped
+
+    @property
+    def progress(self) -> Progress:
+        """Return what the work tells its progress to."""
+        return Progress(tell=self.progressed.emit, is_stopped=self.is_stopped)
 
     def _run(self) -> None:
         try:

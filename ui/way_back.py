@@ -27,6 +27,7 @@ STEP_OF = {
     Part.ANSWERS: "questions",
     Part.FINDINGS: "questions",
     Part.PLAN: "plan",
+    Part.SCHEDULE: "plan",
     Part.STATUS: "review",
     Part.INTERVIEWS: "review",
     Part.EVIDENCE: "review",

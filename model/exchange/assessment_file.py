@@ -16,6 +16,7 @@ from model.assessment import (
     EvidenceLevel,
     Override,
     PlanEntry,
+    Schedule,
 )
 from model.errors import AppError, AssessmentFileError
 from model.exchange import fieldwork_file, ledger_file
@@ -140,6 +141,7 @@ def assessment_from(
         handoffs=_checked(file, lambda: ledger_file.handoffs(division, matrix.by_id)),
         accepted=_checked(file, lambda: ledger_file.accepted(division, matrix.by_id)),
         agreement=_checked(file, lambda: ledger_file.agreement(top)),
+        schedule=Schedule(begins_on=_date(top.get("plan_begins"), file, "plan_begins")),
         round=fieldwork_file.round_of(top),
         status=_checked(file, lambda: fieldwork_file.status(top)),
         origin=top.get("origin", ""),
@@ -274,6 +276,7 @@ def _answer(key: str, raw: Record, questionnaire: Questionnaire, file: str, part
         ),
         flagged=raw.get("flagged", False),
         interview=raw.get("interview", ""),
+        carried=raw.get("carried", False),
     )
 
 
@@ -314,6 +317,10 @@ def _plan_entry(
         due=_date(raw.get("due"), file, f"{place} › due"),
         state=ActionState(raw.get("state", "open")),
         note=clean(raw.get("note", "")),
+        cost=clean_line(raw.get("cost", "")),
+        effort=None if raw.get("effort") is None else int(raw["effort"]),
+        reason=clean(raw.get("reason", "")),
+        approver=clean_line(raw.get("approver", "")),
     )
 
 

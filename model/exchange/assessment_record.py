@@ -44,6 +44,8 @@ def record_of(assessment: Assessment, questionnaire: Questionnaire) -> Record:
     if agreement := ledger_file.agreement_of(assessment):
         top["agreement"] = agreement
     top |= fieldwork_file.record_of(assessment)
+    if assessment.schedule.begins_on is not None:
+        top["plan_begins"] = assessment.schedule.begins_on.isoformat()
     if assessment.updated_on is not None:
         top["updated"] = assessment.updated_on.isoformat()
     return top
@@ -101,8 +103,16 @@ def _answer_record(answer: Answer, question: Question) -> Record:
             "answered_at": answer.answered_at.isoformat() if answer.answered_at else None,
             "flagged": answer.flagged,
             "interview": answer.interview,
+            "carried": answer.carried,
         },
-        {"note": "", "evidence": "E0", "answered_at": None, "flagged": False, "interview": ""},
+        {
+            "note": "",
+            "evidence": "E0",
+            "answered_at": None,
+            "flagged": False,
+            "interview": "",
+            "carried": False,
+        },
     )
 
 
@@ -113,8 +123,21 @@ def _plan_record(entry: PlanEntry) -> Record:
             "due": entry.due.isoformat() if entry.due else None,
             "state": entry.state.value,
             "note": entry.note,
+            "cost": entry.cost,
+            "effort": entry.effort,
+            "reason": entry.reason,
+            "approver": entry.approver,
         },
-        {"owner": "", "due": None, "state": "open", "note": ""},
+        {
+            "owner": "",
+            "due": None,
+            "state": "open",
+            "note": "",
+            "cost": "",
+            "effort": None,
+            "reason": "",
+            "approver": "",
+        },
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
 from model.files import write_whole
+from model.progress import UNWATCHED, Progress
 from model.reporting import (
     appendix,
     cover,
@@ -38,10 +39,6 @@ SOME = 170.0
 """Room for a title and what follows it first, in points."""
 
 MUCH = 300.0
-
-
-class ReportCancelled(Exception):  # noqa: N818  nothing went wrong: the user stopped it
-    """The user stopped the report; nothing was left behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +124,7 @@ def write_report(
     data: ReportData,
     catalog: Catalog,
     path: Path,
-    progress: Callable[[float], None] | None = None,
-    should_stop: Callable[[], bool] | None = None,
+    progress: Progress = UNWATCHED,
 ) -> None:
     """Write the improvement plan; the same input gives the same bytes.
 
@@ -136,11 +132,10 @@ def write_report(
         data: everything the report prints.
         catalog: its language is the language of the report.
         path: where the PDF shall be.
-        progress: is told how far the work is, 0 to 1.
-        should_stop: asked often; True ends the work.
+        progress: who is told how far the work is, and can end it.
 
     Raises:
-        ReportCancelled: `should_stop` said so; no file is left, an older one stays.
+        Cancelled: the user ended it; no file is left, an older one stays.
         OutputError: the file cannot be written.
     """
     press = Press.for_catalog(catalog)
@@ -148,7 +143,7 @@ def write_report(
         ContentsLine(s.numbered(press), press.text(f"{s.key}.title"), s.key) for s in sections(data)
     ]
     story = _story(data, press, contents)
-    watch = _Watch(len(story), progress, should_stop)
+    watch = _Watch(len(story), progress)
 
     def write(beside: Path) -> None:
         document = ReportDocument(beside, _furniture(data, press), contents)
@@ -161,27 +156,18 @@ def write_report(
 class _Watch:
     """Tells how far the work is, and ends it when it shall."""
 
-    def __init__(
-        self,
-        blocks: int,
-        progress: Callable[[float], None] | None,
-        should_stop: Callable[[], bool] | None,
-    ) -> None:
+    def __init__(self, blocks: int, progress: Progress) -> None:
         self._blocks = blocks
         self._progress = progress
-        self._should_stop = should_stop
         self._shown = 0.0
 
     def report(self, kind: str, value: int) -> None:
         """Hear from reportlab; blocks split over pages make its count go back and forth."""
-        if self._should_stop is not None and self._should_stop():
-            raise ReportCancelled
         if kind == "PROGRESS":
             self._shown = min(max(value / self._blocks, self._shown), 1.0)
         elif kind == "FINISHED":
             self._shown = 1.0
-        if self._progress is not None:
-            self._progress(self._shown)
+        self._progress.reach(self._shown)
 
 
 def _story(data: ReportData, press: Press, contents: Sequence[ContentsLine]) -> list[Flowable]:

@@ -9,7 +9,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from model.assessment import DEFAULT_BUDGET, AnswerState, AssessmentState, SetUp, Status
+from model.assessment import (
+    DEFAULT_BUDGET,
+    AnswerState,
+    AssessmentState,
+    Schedule,
+    SetUp,
+    Status,
+)
 from model.change import Part, value_at
 from model.errors import StorageError
 from model.storage import entries, history, rows
@@ -118,6 +125,7 @@ class AssessmentStore:
                     "previous": assessment.round.previous,
                     "round_reason": assessment.round.reason,
                     "agreement": rows.agreement_text(assessment.agreement),
+                    **rows.of_schedule(assessment.schedule),
                     **rows.of_status(_status(assessment)),
                 }
             )
@@ -330,6 +338,8 @@ class AssessmentStore:
             self._write_setup(assessment_id, change.after)
         elif isinstance(change.after, Status):
             self._db.table("assessments").update(assessment_id, rows.of_status(change.after))
+        elif isinstance(change.after, Schedule):
+            self._db.table("assessments").update(assessment_id, rows.of_schedule(change.after))
         elif change.part is Part.AGREEMENT:
             agreement = rows.agreement_text(change.after)  # type: ignore[arg-type]  # its part says so
             self._db.table("assessments").update(assessment_id, {"agreement": agreement})

@@ -250,3 +250,14 @@ def add_ledger(db: Database) -> None:
     db.table("assessments").add_column("agreement", str)
     for column in ("customer_name", "provider_name"):
         db.table("overrides").add_column(column, str, not_null_default="")
+
+
+@migrations(name="0005_rounds")
+def add_rounds(db: Database) -> None:
+    """Answers carried over from the round before, and what a plan says of its actions."""
+    for table in ("answers", "findings"):
+        db.table(table).add_column("carried", int, not_null_default=0)
+    for column in ("cost", "reason", "approver"):
+        db.table("plan").add_column(column, str, not_null_default="")
+    db.table("plan").add_column("effort", int)
+    db.table("assessments").add_column("plan_begins_on", str)

@@ -19,6 +19,7 @@ from model.assessment import (
     Override,
     PlanEntry,
     Round,
+    Schedule,
     Seal,
     SetUp,
     Status,
@@ -73,6 +74,7 @@ def assessment_of(
         ),
         status=status_of(row),
         agreement=ledger_rows.agreement_of(json.loads(row["agreement"] or "{}")),
+        schedule=schedule_of(row),
         origin=row["origin"] or row["id"],
         updated_on=datetime.fromisoformat(row["updated_at"]).date(),
         **fields,
@@ -132,6 +134,16 @@ def setup_of(record: Mapping[str, Any]) -> SetUp:
     )
 
 
+def of_schedule(schedule: Schedule) -> Record:
+    """Return the column of when the plan begins."""
+    return {"plan_begins_on": _day(schedule.begins_on)}
+
+
+def schedule_of(row: Mapping[str, Any]) -> Schedule:
+    """Return when the plan begins."""
+    return Schedule(begins_on=_date(row["plan_begins_on"]))
+
+
 def of_value(part: Part, value: Any) -> Record:  # noqa: ANN401  the part says which
     """Return any value as the history tells it."""
     if part is Part.SETUP:
@@ -140,6 +152,8 @@ def of_value(part: Part, value: Any) -> Record:  # noqa: ANN401  the part says w
         return of_status(value)
     if part is Part.AGREEMENT:
         return ledger_rows.of_agreement(value)
+    if part is Part.SCHEDULE:
+        return of_schedule(value)
     return CODECS[part].to_row(value)
 
 
@@ -151,6 +165,8 @@ def value_of(part: Part, record: Mapping[str, Any]) -> Any:  # noqa: ANN401  as 
         return status_of(record)
     if part is Part.AGREEMENT:
         return ledger_rows.agreement_of(record)
+    if part is Part.SCHEDULE:
+        return schedule_of(record)
     return CODECS[part].of_row(record)
 
 
@@ -219,6 +235,7 @@ def _of_answer(answer: Answer) -> Record:
         "answered_at": answer.answered_at.isoformat() if answer.answered_at else None,
         "flagged": int(answer.flagged),
         "interview": answer.interview,
+        "carried": int(answer.carried),
     }
 
 
@@ -233,6 +250,7 @@ def _answer_of(row: Mapping[str, Any]) -> Answer:
         answered_at=datetime.fromisoformat(row["answered_at"]) if row["answered_at"] else None,
         flagged=bool(row["flagged"]),
         interview=row["interview"],
+        carried=bool(row.get("carried", 0)),
     )
 
 
@@ -243,6 +261,10 @@ def _of_plan(entry: PlanEntry) -> Record:
         "due": _day(entry.due),
         "state": entry.state.value,
         "note": entry.note,
+        "cost": entry.cost,
+        "effort": entry.effort,
+        "reason": entry.reason,
+        "approver": entry.approver,
     }
 
 
@@ -253,6 +275,10 @@ def _plan_of(row: Mapping[str, Any]) -> PlanEntry:
         due=_date(row["due"]),
         state=ActionState(row["state"]),
         note=row["note"],
+        cost=row.get("cost", ""),
+        effort=row.get("effort"),
+        reason=row.get("reason", ""),
+        approver=row.get("approver", ""),
     )
 
 

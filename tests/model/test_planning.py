@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from model.assessment import AgreedOption, Answer, AnswerState
+from model.assessment import AgreedOption, Answer, AnswerState, PlanEntry
 from model.content.loader import load_matrix
 from model.evaluation import evaluate
 from model.facts import Depth, Fact
@@ -91,6 +91,17 @@ def test_the_smaller_effort_comes_first_for_the_same_gain():
     found = ranked(questions, software({"CA.1-Q1": chosen(0), "CA.3-Q1": chosen(0)}))
 
     assert ids(found) == ["CA.3-Q1-A1", "CA.1-Q1-A1"]
+
+
+def test_the_users_own_estimate_of_the_effort_wins():
+    questions = [ladder("CA.1-Q1", 100, efforts=[4]), ladder("CA.3-Q1", 100, efforts=[2])]
+    assessment = software({"CA.1-Q1": chosen(0), "CA.3-Q1": chosen(0)})
+    entry = PlanEntry(action_id="CA.1-Q1-A1", effort=1)
+
+    found = ranked(questions, replace(assessment, plan={entry.action_id: entry}))
+
+    assert ids(found) == ["CA.1-Q1-A1", "CA.3-Q1-A1"]
+    assert found[0].candidate.effort == 1
 
 
 def test_closing_a_critical_gap_doubles_the_priority():

@@ -15,6 +15,7 @@ from model.assessment import (
     CloudService,
     EvidenceLevel,
     PlanEntry,
+    Schedule,
     Voice,
 )
 from model.change import Part, value_at
@@ -66,6 +67,7 @@ CHANGES = {
     "agree": lambda s: s.agree("table2.1", HANDED),
     "override": lambda s: s.override(OVERRIDE.responsibility_id, OVERRIDE),
     "decide": lambda s: s.decide(ENTRY),
+    "schedule": lambda s: s.put(Part.SCHEDULE, "", Schedule(begins_on=date(2026, 12, 1))),
     "flag": lambda s: s.flag(LEAD, is_flagged=True),
     "keep_interview": lambda s: s.keep_interview(INTERVIEW),
     "keep_evidence": lambda s: s.keep_evidence(EVIDENCE),
@@ -579,3 +581,33 @@ def test_what_is_said_of_the_division_is_kept_undone_and_removed(session, part, 
     session.redo()
     session.put(part, key, None)
     assert value_at(session.assessment, part, key) == before
+
+
+def carried_over():
+    """Open a session in which one answer was carried over from the round before."""
+    return make_session(answers={LEAD: {**chosen(50), "carried": True}})
+
+
+def test_an_answer_carried_over_can_be_confirmed_as_it_is():
+    session = carried_over()
+
+    session.confirm(LEAD)
+
+    assert not session.answer_to(LEAD).carried
+    assert session.answer_to(LEAD).choices == ("50",)
+
+
+def test_an_answer_given_again_is_no_longer_carried_over():
+    session = carried_over()
+
+    session.choose(LEAD, ("75",))
+
+    assert not session.answer_to(LEAD).carried
+
+
+def test_a_note_does_not_confirm_an_answer():
+    session = carried_over()
+
+    session.note(LEAD, "ask Li")
+
+    assert session.answer_to(LEAD).carried

@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from model.assessment import AgreedOption, Answer, Override, PlanEntry, SetUp, Status
+from model.assessment import (
+    AgreedOption,
+    Answer,
+    Override,
+    PlanEntry,
+    Schedule,
+    SetUp,
+    Status,
+)
 from model.change import Part
 from model.fieldwork import Evidence, Interview, Observation
 from model.history import BEGUN
@@ -100,10 +108,13 @@ class HistoryWords:
             case _:
                 return self._written(value)
 
-    def _written(self, value: PlanEntry | Interview | Evidence | Observation) -> tuple[str, ...]:
+    def _written(
+        self, value: PlanEntry | Schedule | Interview | Evidence | Observation
+    ) -> tuple[str, ...]:
+        if isinstance(value, Schedule):
+            return (_day(value.begins_on),)
         if isinstance(value, PlanEntry):
-            state = self._catalog.text(f"word.action_state.{value.state}")
-            return (state, value.owner, _day(value.due), value.note)
+            return self._plan_entry(value)
         if isinstance(value, Interview):
             how = self._catalog.text(f"review.setting.{value.setting}")
             return (value.name, value.role, _day(value.held_on), how, value.sample)
@@ -111,6 +122,19 @@ class HistoryWords:
             return (value.title, ", ".join(value.questions), _day(value.expires_on))
         texts = (value.question_id, value.issue, value.effect, value.recommendation)
         return (*texts, value.owner, _day(value.due))
+
+    def _plan_entry(self, entry: PlanEntry) -> tuple[str, ...]:
+        say = self._catalog.text
+        return (
+            say(f"word.action_state.{entry.state}"),
+            entry.owner,
+            _day(entry.due),
+            entry.cost,
+            say(f"word.effort.{entry.effort}") if entry.effort else "",
+            entry.reason,
+            entry.approver,
+            entry.note,
+        )
 
     def _status(self, status: Status) -> tuple[str, ...]:
         state = self._catalog.text(f"word.status.{status.state}")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.assessment import (
+    EFFORTS,
     KNOWN_BY,
     ActionState,
     AgreedOption,
@@ -20,6 +21,7 @@ from model.assessment import (
     Override,
     PlanEntry,
     Round,
+    Schedule,
     Seal,
     Status,
 )
@@ -114,6 +116,10 @@ def plan_entries(action_id):
         due=st.none() | dates,
         state=st.sampled_from(ActionState),
         note=notes,
+        cost=names,
+        effort=st.sampled_from((None, *EFFORTS)),
+        reason=notes,
+        approver=names,
     )
 
 
@@ -234,6 +240,7 @@ assessments = st.builds(
     handoffs=some(DUTIES, handoffs, str),
     accepted=some(DUTIES, accepted_gaps, str),
     agreement=agreements,
+    schedule=st.builds(Schedule, begins_on=st.none() | dates),
     round=rounds,
     status=st.builds(Status, state=st.sampled_from(AssessmentState), seal=st.none() | seals),
     origin=st.just("") | ids,
@@ -517,6 +524,7 @@ WRONG = [
     ),
     (("plan", "ZZ.1-Q1-A1"), {}, "plan › ZZ.1-Q1-A1", "field.unknown_action"),
     (("plan", "CA.1-Q1-A1"), {"due": "soon"}, "plan › CA.1-Q1-A1 › due", "field.pattern"),
+    (("plan", "CA.1-Q1-A1"), {"effort": 3}, "plan › CA.1-Q1-A1 › effort", "field.one_of"),
     (("plan", "CA.1-Q1-A1"), {"state": "later"}, "plan › CA.1-Q1-A1 › state", "field.one_of"),
     (("updated",), "2026-13-01", "updated", "field.date"),
 ]

@@ -15,10 +15,11 @@ from model.i18n import Catalog
 from model.improvement import Horizon
 from model.language import Language, LocalizedText
 from model.ledger import AcceptedGap, Claim, ClaimSource, DivisionGap, Handoff, Party
+from model.progress import Cancelled, Progress
 from model.provider import ProviderFeatures
 from model.questionnaire import Choice, QuestionKind
 from model.reporting.data import report_data
-from model.reporting.plan_report import ReportCancelled, sections, write_report
+from model.reporting.plan_report import sections, write_report
 from model.reporting.press import Press
 from model.responsibility import Allocation, ServiceModel
 from model.rounding import one_decimal
@@ -269,8 +270,8 @@ def test_a_stopped_report_leaves_no_file(tmp_path, catalog):
         asked.append(1)
         return len(asked) > 150
 
-    with pytest.raises(ReportCancelled):
-        write_report(small_report(), catalog, path, should_stop=should_stop)
+    with pytest.raises(Cancelled):
+        write_report(small_report(), catalog, path, Progress(is_stopped=should_stop))
 
     assert list(tmp_path.iterdir()) == []
 
@@ -281,13 +282,9 @@ def test_a_stopped_report_keeps_the_older_file(tmp_path, catalog, limit):
     path.write_text("older")
     asked = []
 
-    with pytest.raises(ReportCancelled):
-        write_report(
-            small_report(),
-            catalog,
-            path,
-            should_stop=lambda: asked.append(1) or len(asked) > limit,
-        )
+    stopping = Progress(is_stopped=lambda: asked.append(1) or len(asked) > limit)
+    with pytest.raises(Cancelled):
+        write_report(small_report(), catalog, path, stopping)
 
     assert path.read_text() == "older"
     assert list(tmp_path.iterdir()) == [path]
@@ -296,7 +293,7 @@ def test_a_stopped_report_keeps_the_older_file(tmp_path, catalog, limit):
 def test_progress_goes_from_nothing_to_all(tmp_path, catalog):
     seen = []
 
-    write_report(small_report(), catalog, tmp_path / "plan.pdf", progress=seen.append)
+    write_report(small_report(), catalog, tmp_path / "plan.pdf", Progress(tell=seen.append))
 
     assert seen == sorted(seen)
     assert 0 <= seen[0] < 0.1

@@ -14,6 +14,7 @@ from model.assessment import (
     EvidenceLevel,
     PlanEntry,
     Round,
+    Schedule,
     Status,
 )
 from model.change import Change
@@ -131,7 +132,7 @@ def full_assessment():
     """Make an assessment in which every field of every part holds something."""
     said = [
         answer(flagged=True, interview="i1", note="line one\nline two", evidence=EvidenceLevel.E2),
-        answer("NW.1-Q1", choices=("1", "3")),
+        answer("NW.1-Q1", choices=("1", "3"), carried=True),
         answer("DA.2-Q1", choices=()),
         answer("DA.3-Q1", state=AnswerState.UNKNOWN, choices=()),
         answer("AP.4-Q1", state=AnswerState.NOT_APPLICABLE, choices=(), reason="没有网站"),
@@ -145,7 +146,11 @@ def full_assessment():
     names = {"customer_name": "王", "provider_name": "Zhao"}
     written = {"source": "contract", **names, "reason": "§ 4", "written_on": date(2026, 3, 1)}
     decided = {"owner": "李", "due": date(2027, 1, 31), "state": ActionState.DOING, "note": "n"}
-    plan = [PlanEntry(action_id="CA.1-Q1-A1", **decided), PlanEntry(action_id="OS.7-M-A1")]
+    risk = {"reason": "小", "approver": "王", "cost": "¥ 3,000", "effort": 8}
+    plan = [
+        PlanEntry(action_id="CA.1-Q1-A1", **decided, **risk),
+        PlanEntry(action_id="OS.7-M-A1"),
+    ]
     assessment = make_assessment(
         questionnaire_id="oscar-2020",
         depth=Depth.EXPRESS,
@@ -171,4 +176,5 @@ def full_assessment():
         handoffs={HANDOFF.responsibility_id: HANDOFF},
         accepted={ACCEPTED.responsibility_id: ACCEPTED},
         agreement=AGREEMENT,
+        schedule=Schedule(begins_on=date(2026, 12, 1)),
     )

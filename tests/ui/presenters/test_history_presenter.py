@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from model.assessment import AgreedOption, EvidenceLevel, PlanEntry, Voice
+from model.assessment import AgreedOption, EvidenceLevel, PlanEntry, Schedule, Voice
 from model.change import Part
 from model.clock import now
 from model.fieldwork import Evidence, EvidenceKind, Interview, Observation
@@ -109,6 +109,7 @@ def test_no_part_of_an_assessment_is_told_as_json(session):
     session.put(Part.HANDOFFS, HANDOFF.responsibility_id, HANDOFF)
     session.put(Part.ACCEPTED, ACCEPTED.responsibility_id, ACCEPTED)
     session.put(Part.AGREEMENT, "", AGREEMENT)
+    session.put(Part.SCHEDULE, "", Schedule(begins_on=date(2026, 12, 1)))
     setup = session.assessment.setup
     session.set_up("Other Co", setup.service, setup.depth, {})
     session.drop_interview("i1")
