@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from model.assessment import DEFAULT_BUDGET, Voice
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from model.responsibility import ResponsibilityMatrix
 
 
+class Reader(StrEnum):
+    """Who a report is for."""
+
+    OWNER = "owner"
+    BOARD = "board"
+    AUDITOR = "auditor"
+    PROVIDER = "provider"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
     """What the reader of a report shall get.
@@ -29,11 +39,13 @@ class ReportOptions:
         voice: whose answers the numbers follow; without findings it is the customer's.
         with_auditor: print findings and observations; False for what the customer receives.
         one_observation_a_page: give each observation a page of its own.
+        reader: who it is for; None for the whole improvement plan.
     """
 
     voice: Voice = Voice.CUSTOMER
     with_auditor: bool = True
     one_observation_a_page: bool = False
+    reader: Reader | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
