@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from model.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _TROUBLE = {
     errno.ENOSPC: "error.disk_full",
@@ -46,25 +46,39 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     Raises:
         OutputError: nothing was written, and what was there before is still there.
     """
-    import tempfile  # noqa: PLC0415  slow to import; the first page writes nothing
-
     with trouble_as_output_error(path):
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent
-        )
-        os.close(handle)
-        beside = Path(name)
+        beside = _whole_beside(path, write)
         try:
-            write(beside)
-            with beside.open("rb+") as file:
-                os.fsync(file.fileno())
-            beside.chmod(0o666 & ~_umask())
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, all of them or none.
+
+    Args:
+        contents: by their places; older files there are replaced.
+
+    Raises:
+        OutputError: nothing was written, and what was there before is still there.
+    """
+    old: list[Path] = []
+    with contextlib.ExitStack() as undo:
+        staged = {path: _staged(path, content, undo) for path, content in contents.items()}
+        for path, beside in staged.items():
+            with trouble_as_output_error(path):
+                if path.exists():
+                    old.append(_set_aside(path))
+                    undo.callback(old[-1].replace, path)
+                    beside.replace(path)
+                else:
+                    beside.replace(path)
+                    undo.callback(path.unlink, missing_ok=True)
+        undo.pop_all()
+    for each in old:
+        each.unlink(missing_ok=True)
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
@@ -90,6 +104,52 @@ def read_bounded(path: Path, limit: int) -> bytes:
     if len(raw) > limit:
         raise InputError("error.too_large", file=name, limit=limit // 1_000_000)
     return raw
+
+
+def _staged(path: Path, content: bytes, undo: contextlib.ExitStack) -> Path:
+    """Write a file beside its place, to be taken away again when something fails."""
+    with trouble_as_output_error(path):
+        beside = _whole_beside(path, lambda file: _fill(file, content))
+    undo.callback(beside.unlink, missing_ok=True)
+    return beside
+
+
+def _fill(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def _set_aside(path: Path) -> Path:
+    """Move an older file out of the way, and return where it is."""
+    aside = _empty_beside(path, ".old")
+    try:
+        return path.replace(aside)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _whole_beside(path: Path, write: Callable[[Path], None]) -> Path:
+    """Write a file beside its place and bring it to disk; it is removed when that fails."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    beside = _empty_beside(path, ".part")
+    try:
+        write(beside)
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        beside.chmod(0o666 & ~_umask())
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _empty_beside(path: Path, suffix: str) -> Path:
+    import tempfile  # noqa: PLC0415  slow to import; the first page writes nothing
+
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=suffix, dir=path.parent)
+    os.close(handle)
+    return Path(name)
 
 
 def _umask() -> int:

@@ -1,0 +1,1 @@
+"""Other forms of results and plan: files for other programs."""
