@@ -152,14 +152,13 @@ def _words(desk: Desk, score: DutyScore) -> str:
 
 def _about(desk: Desk, score: DutyScore) -> list[Json]:
     duty, cell = score.duty, score.duty.cell
-    state = score.state.value
     allocation = cell.allocation.value if cell else None
     return props(
         prop("duty-id", duty.id),
         prop("code", duty.code),
         prop("category", duty.category_id),
         prop("importance", duty.importance),
-        prop("duty-state", state, desk.word(f"state.{state}")),
+        prop("duty-state", score.state.value),
         prop("allocation", allocation, desk.word(f"allocation.{allocation}") if cell else ""),
         prop("clarity", cell.clarity if cell else None),
         prop("value", one_decimal(score.result.value) if score.result else None),

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.assessment import ActionState, AnswerState, PlanEntry
 from model.division import DutyState
-from model.improvement import (
-    CONFIRM_EFFORT,
-    SETTLE_EFFORT,
-    ActionKind,
-    Candidate,
-)
+from model.improvement import CONFIRM_EFFORT, SETTLE_EFFORT, ActionKind, Candidate
 from model.responsibility import Allocation
 
 if TYPE_CHECKING:
@@ -35,7 +30,8 @@ class Item:
             is no longer in the plan, and something was decided about it.
         ranked: its place in the plan; None for proofs and what was kept.
         is_reached: the answers, or the division, are already as the action would have them.
-        due: the day that was set, else the end of its horizon; None where neither is known.
+        due: the day that was set, else the end of its horizon while it is still to be done; None
+            where neither is known.
     """
 
     group: str
@@ -52,9 +48,17 @@ class Item:
         return self.candidate.id
 
     @property
+    def is_left(self) -> bool:
+        """Say whether it is still to be done."""
+        return not self.is_reached and self.state in _LEFT
+
+    @property
     def state(self) -> ActionState:
         """Return where the action stands."""
         return self.entry.state
+
+
+_LEFT = (ActionState.OPEN, ActionState.DOING)
 
 
 def items(data: ReportData) -> tuple[Item, ...]:
@@ -76,7 +80,7 @@ def _planned(data: ReportData) -> Iterator[Item]:
                 entry=entry,
                 ranked=action,
                 is_reached=False,
-                due=entry.due or _horizon_end(data, action),
+                due=entry.due or _horizon_end(data, action, entry),
             )
     for step in data.plan.proofs:
         score = scores[step.duty.id]
@@ -173,9 +177,9 @@ def _entry(data: ReportData, action_id: str) -> PlanEntry:
     return data.assessment.plan.get(action_id) or PlanEntry(action_id=action_id)
 
 
-def _horizon_end(data: ReportData, action: RankedAction) -> date | None:
+def _horizon_end(data: ReportData, action: RankedAction, entry: PlanEntry) -> date | None:
     begins = data.assessment.plan_day
-    if begins is None:
+    if begins is None or entry.state not in _LEFT:
         return None
     try:
         return begins + timedelta(days=int(action.horizon.value))

@@ -145,7 +145,7 @@ def _evidence(desk: Desk, proof: Evidence) -> Json:
     return filled(
         {
             "href": proof.content if is_address else None,
-            "description": prose(words) or title(desk.text("evidence.unnamed")),
+            "description": prose(words) or title(desk.text("proof.unnamed")),
             "props": props(
                 prop("evidence-id", proof.id),
                 prop("kind", kind, desk.word(f"evidence_kind.{kind}")),
@@ -186,8 +186,8 @@ def _loose(desk: Desk, proof: Evidence) -> Json:
     return filled(
         {
             "uuid": desk.uuid("evidence", proof.id),
-            "title": title(proof.title) or title(desk.text("evidence.unnamed")),
-            "description": prose(desk.text("evidence.loose")),
+            "title": title(proof.title) or title(desk.text("proof.unnamed")),
+            "description": prose(desk.text("proof.loose")),
             "props": props(prop("evidence-id", proof.id)),
             "methods": [proof.method.value.upper()],
             "types": ["discovery"],

@@ -71,11 +71,11 @@ def observed(desk: Desk, weakness: Weakness) -> list[str]:
 
 
 def description(desk: Desk, item: Item) -> str:
-    """Return the steps of an action and what it brings, as prose."""
+    """Return the steps of an action as a list in Markdown, and what they bring."""
     steps = action_steps(item.candidate, desk.catalog)
-    lines = [f"{number}. {step}" for number, step in enumerate(steps, start=1)]
+    numbered = "\n".join(f"{number}. {title(step)}" for number, step in enumerate(steps, start=1))
     effect = action_effect(item.candidate, desk.catalog)
-    return prose("\n".join([*lines, desk.text("item.effect", effect=effect)]))
+    return f"{numbered}\n\n{prose(desk.text('item.effect', effect=effect))}"
 
 
 def name_of(desk: Desk, item: Item) -> str:
@@ -128,9 +128,10 @@ def words(desk: Desk, weakness: Weakness) -> tuple[str, str, str]:
         text = desk.text("risk.answer.text", question=say(question.text), value=value)
         return desk.text("risk.answer", question=say(question.text)), text, say(why)
     duty = duty_name(weakness.duty.duty, desk.catalog) if weakness.duty else ""
+    kind = "settled" if weakness.status == "closed" else "unconfirmed"
     return (
         desk.text("risk.unconfirmed", duty=duty),
-        desk.text("risk.unconfirmed.text", duty=duty),
+        desk.text(f"risk.{kind}.text", duty=duty),
         desk.text("impact.assumed"),
     )
 
@@ -181,8 +182,7 @@ def _characterizations(desk: Desk, weakness: Weakness) -> list[Json]:
 def _deadline(weakness: Weakness) -> date | None:
     if weakness.observation is not None:
         return weakness.observation.due
-    days = [item.due for item in weakness.items if item.due and not item.is_reached]
-    return min(days, default=None)
+    return min((item.due for item in weakness.items if item.due and item.is_left), default=None)
 
 
 def advice(desk: Desk, weakness: Weakness) -> str:

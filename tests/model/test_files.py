@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from model.errors import InputError, OutputError
-from model.files import read_bounded, trouble_as_output_error, write_whole
+from model.files import read_bounded, trouble_as_output_error, write_together, write_whole
 
 
 def writer(content=b"new"):
@@ -260,3 +260,45 @@ def test_a_file_that_may_not_be_read_is_an_input_error(tmp_path, monkeypatch):
 def test_a_name_too_long_for_the_disk_is_an_output_error(tmp_path):
     with pytest.raises(OutputError):
         write_whole(tmp_path / ("x" * 300), lambda path: path.write_bytes(b"new"))
+
+
+class TestTogether:
+    def test_all_files_are_written_and_old_ones_replaced(self, old):
+        beside = old.with_name("results.json")
+
+        write_together({old: b"new", beside: b"more"})
+
+        assert (old.read_bytes(), beside.read_bytes()) == (b"new", b"more")
+        assert sorted(old.parent.iterdir()) == [old, beside]
+
+    @pytest.mark.parametrize("is_there", [True, False])
+    def test_none_is_written_where_one_cannot_be(self, old, is_there):
+        folder = old.with_name("results.json")
+        folder.mkdir()
+        if not is_there:
+            old.unlink()
+
+        with pytest.raises(OutputError):
+            write_together({old: b"new", folder: b"more"})
+
+        assert sorted(old.parent.iterdir()) == ([old, folder] if is_there else [folder])
+        assert not is_there or old.read_bytes() == b"old"
+
+    @pytest.mark.parametrize("fails_at", range(1, 6))
+    def test_all_come_back_where_a_rename_fails(self, old, monkeypatch, fails_at):
+        fresh, last = old.with_name("fresh.json"), old.with_name("last.json")
+        last.write_bytes(b"last")
+        real, calls = Path.replace, []
+
+        def replace(path, target):
+            calls.append(path)
+            if len(calls) == fails_at:
+                raise OSError(errno.EIO, "broken")
+            return real(path, target)
+
+        monkeypatch.setattr(Path, "replace", replace)
+        with pytest.raises(OutputError):
+            write_together({old: b"1", fresh: b"2", last: b"3"})
+
+        assert (old.read_bytes(), last.read_bytes()) == (b"old", b"last")
+        assert sorted(old.parent.iterdir()) == [last, old]
