@@ -203,6 +203,11 @@ class Desk:
         return min((*self._answered(), self.last_modified))
 
     @cached_property
+    def end(self) -> str:
+        """Return when the last answer was given, at the earliest the last change."""
+        return max((*self._answered(), self.last_modified))
+
+    @cached_property
     def has_auditor(self) -> bool:
         """Say whether an auditor has entered anything."""
         return bool(self.data.claims.findings or self.data.claims.observations)

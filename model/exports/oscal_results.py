@@ -46,7 +46,7 @@ def _result(desk: Desk, scores: list[DutyScore]) -> Json:
             "title": title(desk.text("result", service=desk.service)),
             "description": prose(_words(desk)),
             "start": desk.start,
-            "end": desk.last_modified,
+            "end": desk.end,
             "props": _numbers(desk),
             "local-definitions": {"components": components(desk)},
             "reviewed-controls": _reviewed(desk, scores),

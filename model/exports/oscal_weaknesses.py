@@ -85,9 +85,9 @@ def weaknesses(data: ReportData, found: Iterable[Item]) -> tuple[Weakness, ...]:
     gap (an orphaned duty is one), and each hand-over that an action is about.
     """
     against: dict[str, tuple[Item, ...]] = {}
-    gap_of_duty = gap_keys(data)
+    gap_of_duty = _gap_keys(data)
     for item in found:
-        key = weakness_key(item, gap_of_duty)
+        key = _weakness_key(item, gap_of_duty)
         against[key] = (*against.get(key, ()), item)
     return (
         *_of_answers(data, against),
@@ -96,13 +96,13 @@ def weaknesses(data: ReportData, found: Iterable[Item]) -> tuple[Weakness, ...]:
     )
 
 
-def gap_keys(data: ReportData) -> Mapping[str, str]:
+def _gap_keys(data: ReportData) -> Mapping[str, str]:
     """Return the key of the gap that says why nobody holds a duty, by the duty's id."""
     found = gaps(data.evaluation.division, data.claims.accepted)
     return {g.cell.id: f"gap/{g.id}" for g in reversed(found) if g.kind in _UNHELD}
 
 
-def weakness_key(item: Item, gap_of_duty: Mapping[str, str]) -> str:
+def _weakness_key(item: Item, gap_of_duty: Mapping[str, str]) -> str:
     """Return the key of the weakness that an action is against."""
     question = item.candidate.question
     if question is not None:

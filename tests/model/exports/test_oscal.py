@@ -24,6 +24,7 @@ from model.assessment import (
     PlanEntry,
     Round,
     Schedule,
+    Voice,
 )
 from model.content.loader import load_matrix, load_questionnaire
 from model.errors import OutputError
@@ -34,7 +35,7 @@ from model.ledger import AcceptedGap, DivisionGap
 from model.library import load_sample
 from model.reporting.data import report_data
 from model.responsibility import ServiceModel
-from tests.builders import chosen
+from tests.builders import chosen, make_action, make_question, make_questionnaire
 from tests.model.exports.oscal_checks import (
     EN,
     PLAN,
@@ -56,6 +57,7 @@ from tests.model.reporting.samples import (
     report_on,
     sealed,
     small_assessment,
+    small_matrix,
     small_report,
 )
 
@@ -303,6 +305,17 @@ class TestMetadata:
         assert read_plan(data)["metadata"]["last-modified"] == "2026-05-04T10:00:00Z"
         assert read_plan(empty_report())["metadata"]["last-modified"] == "1970-01-01T00:00:00Z"
 
+    def test_a_result_spans_all_answers(self):
+        early, late = (datetime(2026, 11, day, 9, 0, tzinfo=UTC) for day in (3, 24))
+        answers = {
+            "NW.1-Q1": {**chosen(2), "answered_at": late},
+            "NW.1-Q2": {**chosen(50), "answered_at": early},
+        }
+        result = read_results(small_report(answers=answers))["results"][0]
+
+        assert result["start"] == "2026-11-03T09:00:00Z"
+        assert result["end"] == "2026-11-24T09:00:00Z"
+
     def test_names_the_auditor_only_where_the_auditor_said_something(self):
         assert "assessor" in roles_used(read_results(report_on(audited())))
         assert "assessor" not in roles_used(read_results(small_report()))
@@ -320,6 +333,27 @@ class TestMetadata:
         ]
 
         assert people == ["李", "王建国"]
+
+
+class TestVoices:
+    def test_without_the_auditor_nothing_of_the_auditor_is_told(self):
+        data = report_on(audited(), with_auditor=False)
+        shown = poam(data, ZH) + assessment_results(data, ZH)
+
+        for words in ("两个端口对外开放", "Two ports are open", "Anybody can try", "look again"):
+            assert words.encode() in poam(report_on(audited()), ZH) + assessment_results(
+                report_on(audited()), ZH
+            )
+            assert words.encode() not in shown
+
+    def test_numbers_follow_the_voice_and_both_are_told(self):
+        claimed = read_results(report_on(audited()))["results"][0]
+        found = read_results(report_on(audited(), voice=Voice.AUDITOR))["results"][0]
+
+        assert value(claimed, "share") == value(claimed, "share-claimed")
+        assert value(found, "share") == value(found, "share-found")
+        assert value(claimed, "share-found") == value(found, "share-found")
+        assert value(claimed, "share") != value(found, "share")
 
 
 class TestObservations:
@@ -476,6 +510,23 @@ class TestRisks:
         assert risk["remediations"][0]["lifecycle"] == "completed"
         assert value(item_of(document, "NW.1-Q1-A1"), "group") == "kept"
 
+    @pytest.mark.parametrize(
+        ("fields", "lifecycle"),
+        [
+            ({}, "recommendation"),
+            ({"note": "x"}, "recommendation"),
+            ({"owner": "王"}, "planned"),
+            ({"due": date(2026, 12, 20)}, "planned"),
+            ({"state": ActionState.DOING}, "planned"),
+            ({"state": ActionState.DONE}, "completed"),
+            ({"state": ActionState.ACCEPTED, "owner": "王"}, "recommendation"),
+        ],
+    )
+    def test_have_a_response_as_far_as_its_action_is(self, fields, lifecycle):
+        risk = risk_of(read_plan(with_entry(**fields)), "NW.1-Q1")
+
+        assert [each["lifecycle"] for each in risk["remediations"]] == [lifecycle]
+
     def test_tell_who_accepted_them_and_why(self):
         data = with_entry(state=ActionState.ACCEPTED, reason="Too dear_", approver="Li Ming")
         document = read_plan(data)
@@ -616,6 +667,26 @@ class TestPlan:
 
         items = read_plan(data)["poam-items"]
         assert [i for i in items if value(i, "action-id") == "OS.1-Q1-A1"] == []
+
+    def test_an_action_that_a_better_one_overtook_is_kept_and_not_closed(self):
+        small = make_action("OS.1-Q1-A1", to="50", effort=16)
+        better = make_action("OS.1-Q1-A2", to="100", effort=1)
+        question = make_question("OS.1-Q1", responsibility_id="host.a", actions=(small, better))
+        plan = {small.id: PlanEntry(action_id=small.id, state=ActionState.DOING)}
+        told = small_assessment(answers={"OS.1-Q1": chosen(0)}, agreed={}, overrides={}, plan=plan)
+        data = report_data(small_matrix(), make_questionnaire(question), told)
+        document = read_plan(data)
+
+        assert [action.id for action in data.plan.ranked] == [better.id]
+        assert value(item_of(document, small.id), "group") == "kept"
+        assert value(item_of(document, small.id), "reached") == "no"
+        assert risk_of(document, "OS.1-Q1")["status"] == "remediating"
+
+    def test_what_is_not_in_the_questionnaire_is_left_out(self):
+        plan = {"gone": PlanEntry(action_id="gone", owner="王")}
+
+        items = read_plan(small_report(plan=plan))["poam-items"]
+        assert "gone" not in [value(each, "action-id") for each in items]
 
     def test_a_settled_division_keeps_what_was_decided_about_it_as_closed(self):
         agreed = {"n1": AgreedOption(negotiation_id="n1", option="b", known_by=100)}
