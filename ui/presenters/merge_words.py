@@ -130,8 +130,9 @@ class ConflictWords:
         if answer.evidence is not other.evidence:
             lines.append(self._line("evidence", self._said("evidence", answer.evidence)))
         if answer.flagged is not other.flagged:
-            mark = "yes" if answer.flagged else "no"
-            lines.append(self._catalog.text(f"importing.flag.{mark}"))
+            lines.append(self._catalog.text(f"importing.flag.{_mark(answer.flagged)}"))
+        if answer.carried is not other.carried:
+            lines.append(self._catalog.text(f"importing.carried.{_mark(answer.carried)}"))
         if answer.interview != other.interview:
             lines.append(self._line("interview", self._interview(answer.interview)))
         return "\n".join(lines)
@@ -183,8 +184,8 @@ class ConflictWords:
 
     def _said(self, name: str, held: object) -> str:
         text = self._catalog.text
-        if name == "known_by":
-            return text(f"word.known_by.{'none' if held is None else held}")
+        if name in ("known_by", "effort"):
+            return text(f"word.{name}.{'none' if held is None else held}")
         if name == "source":
             return text(f"word.source.{held or 'none'}")
         if isinstance(held, Enum):
@@ -205,6 +206,10 @@ def provider_of(service: CloudService, catalog: Catalog) -> str:
 def model_name(model: ServiceModel) -> str:
     """Return a service model as it is written."""
     return {ServiceModel.IAAS: "IaaS", ServiceModel.PAAS: "PaaS"}.get(model, "SaaS")
+
+
+def _mark(holds: bool) -> str:
+    return "yes" if holds else "no"
 
 
 def _short(name: str) -> str:
