@@ -10,11 +10,9 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from model.content.yaml_file import maybe_text, parsed, text
 from model.errors import ContentError
 from model.facts import Fact
-from model.language import LocalizedText
 from model.paths import QUESTIONNAIRES
 from model.provider import ProviderFeatures
 from model.questionnaire import (
@@ -43,19 +41,20 @@ from model.responsibility import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from model.language import LocalizedText
+
 MATRIX_ENDING = ".matrix.yaml"
 PROVIDERS_FILE = "providers.yaml"
 DEFAULT_QUESTIONNAIRE = "oscar-2020"
 DEFAULT_MATRIX = "oscar-2020"
 
 Record = dict[str, Any]
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @lru_cache(maxsize=4)
 def load_matrix(matrix_id: str = DEFAULT_MATRIX) -> ResponsibilityMatrix:
     """Read one division of the white paper; a name that is not in `matrix_ids()` is a bug."""
-    return matrix_from(_parse(matrix_path(matrix_id).read_bytes()))
+    return matrix_from(parsed(matrix_path(matrix_id).read_bytes()))
 
 
 def matrix_path(matrix_id: str) -> Path:
@@ -82,12 +81,12 @@ def questionnaire_ids() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def load_providers() -> dict[str, ProviderFeatures]:
     """Read what each provider offers, by the provider's id."""
-    top = _parse((QUESTIONNAIRES / PROVIDERS_FILE).read_bytes())
+    top = parsed((QUESTIONNAIRES / PROVIDERS_FILE).read_bytes())
     return {
         raw["id"]: ProviderFeatures(
             id=raw["id"],
             as_of=raw["as_of"],
-            source=_text(raw["source"]),
+            source=text(raw["source"]),
             features=_features(raw["features"], top.get("same_feature", {})),
         )
         for raw in top["providers"]
@@ -96,7 +95,7 @@ def load_providers() -> dict[str, ProviderFeatures]:
 
 def _features(given: Record, same: Record) -> dict[str, LocalizedText]:
     """Return the features by code; a duty without its own shows that of the same matter."""
-    found = {code: _text(text) for code, text in given.items()}
+    found = {code: text(told) for code, told in given.items()}
     return {code: found[other] for code, other in same.items() if other in found} | found
 
 
@@ -121,7 +120,7 @@ def load_questionnaire(
 @lru_cache(maxsize=4)
 def _load(path: Path) -> Questionnaire:
     raw = path.read_bytes()
-    top = _parse(raw)
+    top = parsed(raw)
     return questionnaire_from(top, digest=digest(raw, top))
 
 
@@ -135,9 +134,9 @@ def matrix_from(top: Record) -> ResponsibilityMatrix:
     return ResponsibilityMatrix(
         id=top["id"],
         version=top["version"],
-        source=_text(top["source"]),
+        source=text(top["source"]),
         categories=tuple(
-            Category(id=c["id"], name=_text(c["name"]), definition=_text(c["definition"]))
+            Category(id=c["id"], name=text(c["name"]), definition=text(c["definition"]))
             for c in top["categories"]
         ),
         responsibilities=tuple(_responsibility(r) for r in top["responsibilities"]),
@@ -150,25 +149,25 @@ def questionnaire_from(top: Record, digest: str) -> Questionnaire:
     return Questionnaire(
         id=top["id"],
         version=top["version"],
-        title=_text(top["title"]),
-        source=_text(top["source"]),
+        title=text(top["title"]),
+        source=text(top["source"]),
         licence=top["licence"],
         matrix_id=matrix_of(top),
         extensions=tuple(
             ExtensionDuty(
                 id=e["id"],
                 importance=e["importance"],
-                name=_text(e["name"]),
-                definition=_text(e["definition"]),
-                reason=_text(e["reason"]),
+                name=text(e["name"]),
+                definition=text(e["definition"]),
+                reason=text(e["reason"]),
             )
             for e in top.get("extensions", ())
         ),
         reliance=tuple(
             RelianceGroup(
                 id=g["id"],
-                name=_text(g["name"]),
-                definition=_text(g["definition"]),
+                name=text(g["name"]),
+                definition=text(g["definition"]),
                 covers=tuple(g["covers"]),
             )
             for g in top.get("reliance", ())
@@ -183,7 +182,7 @@ def questionnaire_from(top: Record, digest: str) -> Questionnaire:
 def extension_ids() -> tuple[str, ...]:
     """Return the ids of every built-in duty beyond the paper, without reading the questions."""
     heads = (questionnaire_path(key).read_bytes() for key in questionnaire_ids())
-    tops = (_parse(head.partition(b"\nquestions:")[0]) for head in heads)
+    tops = (parsed(head.partition(b"\nquestions:")[0]) for head in heads)
     return tuple(e["id"] for top in tops for e in top.get("extensions", ()))
 
 
@@ -194,23 +193,10 @@ def questionnaire_path(questionnaire_id: str, version: str | None = None) -> Pat
     return earlier if version is not None and earlier.exists() else newest
 
 
-def _parse(raw: bytes) -> Record:
-    top: Record = yaml.load(raw, Loader=_Loader)  # noqa: S506  a SafeLoader
-    return top
-
-
 def digest(raw: bytes, top: Record) -> str:
     """Return SHA-256 over the file of a questionnaire and its matrix, line ends normalised."""
     both = raw + matrix_path(matrix_of(top)).read_bytes()
     return hashlib.sha256(both.replace(b"\r\n", b"\n")).hexdigest()
-
-
-def _text(raw: Record) -> LocalizedText:
-    return LocalizedText(zh=raw["zh"], en=raw["en"])
-
-
-def _maybe(raw: Record | None) -> LocalizedText | None:
-    return None if raw is None else _text(raw)
 
 
 def _responsibility(raw: Record) -> Responsibility:
@@ -219,21 +205,21 @@ def _responsibility(raw: Record) -> Responsibility:
         category_id=raw["category"],
         code=raw.get("code"),
         importance=raw.get("importance", 1),
-        name=_text(raw["name"]),
-        group=_maybe(raw.get("group")),
-        definition=_text(raw["definition"]),
+        name=text(raw["name"]),
+        group=maybe_text(raw.get("group")),
+        definition=text(raw["definition"]),
         allocation={ServiceModel(m): Allocation(a) for m, a in raw["allocation"].items()},
         negotiation={ServiceModel(m): n for m, n in raw.get("negotiation", {}).items()},
         asked_with={ServiceModel(m): r for m, r in raw.get("asked_with", {}).items()},
-        provider_duty=_maybe(raw.get("provider_duty")),
-        customer_duty=_maybe(raw.get("customer_duty")),
+        provider_duty=maybe_text(raw.get("provider_duty")),
+        customer_duty=maybe_text(raw.get("customer_duty")),
         place={
             ServiceModel(m): Place(table=p["table"], row=p["row"]) for m, p in raw["place"].items()
         },
         other_reading={
             ServiceModel(m): Allocation(a) for m, a in raw.get("other_reading", {}).items()
         },
-        note=_maybe(raw.get("note")),
+        note=maybe_text(raw.get("note")),
     )
 
 
@@ -241,14 +227,14 @@ def _negotiation(raw: Record) -> Negotiation:
     return Negotiation(
         id=raw["id"],
         responsibility_id=raw["responsibility"],
-        title=_text(raw["title"]),
+        title=text(raw["title"]),
         options=tuple(
             NegotiationOption(
                 id=o["id"],
                 allocation=Allocation(o["allocation"]),
-                label=_text(o["label"]),
-                provider=_maybe(o.get("provider")),
-                customer=_maybe(o.get("customer")),
+                label=text(o["label"]),
+                provider=maybe_text(o.get("provider")),
+                customer=maybe_text(o.get("customer")),
             )
             for o in raw["options"]
         ),
@@ -264,22 +250,22 @@ def _question(raw: Record) -> Question:
         lead=raw["lead"],
         weight=raw["weight"],
         critical=raw["critical"],
-        critical_reason=_maybe(raw.get("critical_reason")),
+        critical_reason=maybe_text(raw.get("critical_reason")),
         critical_boxes=tuple(raw.get("critical_boxes", ())),
         facts=tuple(Fact(f) for f in raw.get("facts", ())),
         exposure=tuple(Fact(f) for f in raw.get("exposure", ())),
-        text=_text(raw["text"]),
-        gloss=_maybe(raw.get("gloss")),
-        why=_text(raw["why"]),
+        text=text(raw["text"]),
+        gloss=maybe_text(raw.get("gloss")),
+        why=text(raw["why"]),
         incidents=tuple(raw.get("incidents", ())),
-        check=_text(raw["check"]),
+        check=text(raw["check"]),
         choices=tuple(
-            Choice(id=c["id"], value=c["value"], text=_text(c["text"])) for c in raw["choices"]
+            Choice(id=c["id"], value=c["value"], text=text(c["text"])) for c in raw["choices"]
         ),
         evidence=EvidenceGuide(
-            ask=_text(evidence["ask"]),
-            look=_text(evidence["look"]),
-            try_=_maybe(evidence.get("try")),
+            ask=text(evidence["ask"]),
+            look=text(evidence["look"]),
+            try_=maybe_text(evidence.get("try")),
         ),
         na_reasons=tuple(raw["na_reasons"]),
         actions=tuple(_action(a) for a in raw["actions"]),
@@ -303,11 +289,11 @@ def _action(raw: Record) -> ImprovementAction:
         level=raw["level"],
         to=raw.get("to"),
         boxes=tuple(raw.get("boxes", ())),
-        title=_text(raw["title"]),
-        steps=tuple(_text(s) for s in raw["steps"]),
+        title=text(raw["title"]),
+        steps=tuple(text(s) for s in raw["steps"]),
         effort=raw["effort"],
         cost=Cost(raw["cost"]),
-        effect=_text(raw["effect"]),
+        effect=text(raw["effect"]),
         needs_provider=raw["needs_provider"],
         requires=tuple(raw["requires"]),
     )

@@ -1,0 +1,117 @@
+"""Quiz forms: the same again, no question twice, balanced, and two of equal difficulty."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.awareness import BeliefHolder, Truth
+from model.content.learning import load_incidents
+from model.content.loader import load_matrix
+from model.quiz import FORM_LENGTH, Form, QuizAnswer, draw, items, result
+
+MATRIX = load_matrix()
+INCIDENTS = load_incidents()
+RIGHT = {
+    Truth.CUSTOMER: BeliefHolder.US,
+    Truth.SHARED: BeliefHolder.BOTH,
+    Truth.PROVIDER: BeliefHolder.PROVIDER,
+}
+
+seeds = st.integers(0, 2**63)
+
+
+def form(seed, which=Form.BEFORE):
+    return draw(MATRIX, INCIDENTS, seed, which)
+
+
+def answered(drawn, holder_of, *, is_sure=True):
+    return {
+        item.id: QuizAnswer(item_id=item.id, holder=holder_of(item), is_sure=is_sure)
+        for item in drawn
+    }
+
+
+@settings(max_examples=150, deadline=None)
+@given(seeds, st.sampled_from(Form))
+def test_any_form_has_thirty_questions_none_twice_and_the_categories_in_balance(seed, which):
+    drawn = form(seed, which)
+
+    counts = Counter(item.category_id for item in drawn)
+    assert len(drawn) == FORM_LENGTH
+    assert len({item.id for item in drawn}) == FORM_LENGTH
+    assert set(counts) == {category.id for category in MATRIX.categories}
+    assert max(counts.values()) - min(counts.values()) <= 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(seeds)
+def test_the_two_forms_of_a_seed_are_equally_hard_and_share_no_question(seed):
+    before, after = form(seed, Form.BEFORE), form(seed, Form.AFTER)
+
+    assert not {i.id for i in before} & {i.id for i in after}
+    assert Counter((i.stratum, i.weight) for i in before) == Counter(
+        (i.stratum, i.weight) for i in after
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(seeds, st.sampled_from(Form))
+def test_the_same_seed_draws_the_same_form(seed, which):
+    assert form(seed, which) == form(seed, which)
+
+
+def test_other_seeds_draw_other_forms():
+    assert form(1) != form(2)
+
+
+@settings(max_examples=50, deadline=None)
+@given(seeds)
+def test_a_story_touches_the_duty_it_is_told_with_and_is_told_once(seed):
+    stories = [item for item in form(seed) if item.incident is not None]
+
+    assert stories
+    assert len({item.incident.id for item in stories}) == len(stories)
+    for item in stories:
+        assert item.model in item.incident.models
+        assert item.cell.id in {duty.responsibility_id for duty in item.incident.duties}
+
+
+def test_every_question_has_one_true_answer():
+    assert {item.truth for item in items(MATRIX)} == set(RIGHT)
+
+
+def test_all_right_is_a_hundred():
+    drawn = form(7)
+
+    found = result(drawn, answered(drawn, lambda item: RIGHT[item.truth]))
+
+    assert found.index == 100
+    assert found.dangerous == found.confident_errors == ()
+
+
+def test_leaving_everything_to_the_provider_is_dangerous_where_it_is_the_customers():
+    drawn = form(7)
+
+    found = result(drawn, answered(drawn, lambda _: BeliefHolder.PROVIDER))
+
+    ours = [item for item in drawn if item.truth is not Truth.PROVIDER]
+    assert len(found.dangerous) == len(ours)
+    assert len(found.confident_errors) == len(ours)
+
+
+def test_who_guesses_makes_no_confident_error():
+    drawn = form(7)
+
+    found = result(drawn, answered(drawn, lambda _: BeliefHolder.OTHER, is_sure=False))
+
+    assert found.index == 0
+    assert found.confident_errors == ()
+
+
+def test_questions_without_an_answer_are_left_out():
+    drawn = form(7)
+    answers = answered(drawn[:3], lambda item: RIGHT[item.truth])
+
+    assert len(result(drawn, answers).judged) == 3
+    assert result(drawn, {}).index is None
