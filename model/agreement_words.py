@@ -10,7 +10,7 @@ from model.language import Language, LocalizedText
 from model.wording import responsibility_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from model.division import DivisionCell
@@ -28,6 +28,11 @@ class BothWords:
         """Return what a wording gives in each language."""
         zh, en = (word(words) for words in self._catalogs)
         return LocalizedText(zh=zh, en=en)
+
+    def lines(self, word: Callable[[Catalog], Iterable[str]]) -> Lines:
+        """Return what a wording gives in each language, line by line."""
+        zh, en = (word(words) for words in self._catalogs)
+        return tuple(LocalizedText(zh=a, en=b) for a, b in zip(zh, en, strict=True))
 
     def text(self, key: str, **values: object) -> LocalizedText:
         """Return a message in both languages; a value that is in both is put into each."""

@@ -54,6 +54,11 @@ class ModelColumn:
     example: str
     models: tuple[ServiceModel, ...]
 
+    @property
+    def is_special(self) -> bool:
+        """Say whether the class is another one than the paper's service model."""
+        return [self.name.en] != [model.label for model in self.models]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelRow:
@@ -83,6 +88,7 @@ class SecurityModel:
     """One model of shared responsibility.
 
     Attributes:
+        short: its name where there is little room.
         provider: id of the provider whose own model it is; None for a standard.
         edition: which edition its cells were read from.
         as_of: its date, such as "2026-01-12" or "2019"; None where it bears none.
@@ -90,6 +96,7 @@ class SecurityModel:
     """
 
     id: str
+    short: LocalizedText
     name: LocalizedText
     provider: str | None
     edition: LocalizedText

@@ -64,6 +64,7 @@ def load_incidents() -> IncidentShelf:
 def _model(raw: Record) -> SecurityModel:
     return SecurityModel(
         id=raw["id"],
+        short=text(raw["short"]),
         name=text(raw["name"]),
         provider=raw["provider"],
         edition=text(raw["edition"]),

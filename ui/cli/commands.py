@@ -153,6 +153,31 @@ def agreement(file: str, document: str, both: bool) -> None:
 
 
 @program.command(cls=Command)
+@click.option("--responsibility", "duty", metavar="ID")
+@click.option(
+    "--model", type=one_of("--model", ServiceModel), default=None, metavar="|".join(ServiceModel)
+)
+@_form
+def models(duty: str | None, model: str | None, form: str) -> None:
+    """Lay other models beside the paper's."""
+    from ui.cli.learning import list_models  # noqa: PLC0415
+
+    list_models(duty, model, form, catalog())
+
+
+@program.command(cls=Command)
+@click.argument("kind", metavar="KIND")
+@_model
+@_agreed
+@_form
+def incident(kind: str, model: str, agreed: tuple[str, ...], form: str) -> None:
+    """Show whose duties an incident touches."""
+    from ui.cli.learning import show_incident  # noqa: PLC0415
+
+    show_incident(kind, model, agreed, form, catalog())
+
+
+@program.command(cls=Command)
 @click.argument("content", nargs=-1, required=True, metavar="FILE.yaml…")
 def validate(content: tuple[str, ...]) -> int:
     """Check questionnaires."""
