@@ -18,6 +18,8 @@ def test_there_are_the_commands_of_the_contract_and_no_others():
         "explain",
         "report",
         "agreement",
+        "models",
+        "incident",
         "validate",
         "demo",
         "workspace",
