@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from PySide6.QtWidgets import QWidget
+
     from model.i18n import Catalog
     from model.questionnaire import Question, Questionnaire
     from model.responsibility import ResponsibilityMatrix
@@ -60,6 +62,11 @@ class AuthoringPages(QStackedWidget):
         for page in (self._list, self._editor):
             self.addWidget(page)
         self._connect()
+
+    @property
+    def page(self) -> QWidget:
+        """Return what the window shows."""
+        return self
 
     @property
     def is_checked(self) -> bool:

@@ -25,11 +25,11 @@ class Key:
         return self.shown or " / ".join(self.keys)
 
 
-STEP_DIGITS = "1234567890"
-"""With Alt, the steps of the rail from the top: the tenth is 0."""
+STEP_KEYS = "1234567890L"
+"""With Alt, the steps of the rail from the top: the tenth is 0, the last one L (learn)."""
 
 WINDOW = (
-    Key("steps", (), "Alt+1 … Alt+9, Alt+0"),
+    Key("steps", (), "Alt+1 … Alt+9, Alt+0, Alt+L"),
     Key("go_on", ("Ctrl+Return", "Ctrl+Enter"), "Ctrl+Enter"),
     Key("undo", ("Ctrl+Z",)),
     Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y")),

@@ -6,7 +6,7 @@ This is the one place where pages, presenters and session meet.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import (
@@ -32,7 +32,7 @@ from ui.qt_words import use_qt_words
 from ui.theme import apply_theme
 from ui.widgets.icons import recolour
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.rail import ALWAYS, HOME, QUESTIONNAIRES, Rail
+from ui.widgets.rail import ALWAYS, HOME, LEARN, QUESTIONNAIRES, Rail
 from ui.window_keys import bind as bind_keys
 
 if TYPE_CHECKING:
@@ -48,10 +48,22 @@ if TYPE_CHECKING:
     from model.storage.assessments import AssessmentStore
     from ui.authoring_pages import AuthoringPages
     from ui.exchange_flow import ExchangeFlow
+    from ui.learn_pages import LearnPages
     from ui.session_pages import SessionPages
 
 SMALLEST = (880, 620)
 FIRST_SIZE = (1240, 820)
+
+
+class Standing(Protocol):
+    """Pages that need no open assessment; they stay as they were left."""
+
+    @property
+    def page(self) -> QWidget: ...
+    def show_again(self) -> None: ...
+    def focus_first(self) -> None: ...
+    def commit(self) -> None: ...
+    def use_catalog(self, catalog: Catalog) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +75,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._catalog = catalog
         self._open: SessionPages | None = None
-        self._authoring: AuthoringPages | None = None
+        self._standing: dict[str, Standing] = {}
         self._rail, self._bar, self._pages = Rail(), MessageBar(), QStackedWidget()
         self._home_page = HomePage()
         self._home = HomePresenter(store, self._content, catalog, self._home_page)
@@ -88,7 +100,12 @@ class MainWindow(QMainWindow):
     @property
     def authoring_pages(self) -> AuthoringPages | None:
         """Return the pages of questionnaires; None before they are first shown."""
-        return self._authoring
+        return cast("AuthoringPages | None", self._standing.get(QUESTIONNAIRES))
+
+    @property
+    def learn_pages(self) -> LearnPages | None:
+        """Return the pages to learn from; None before they are first shown."""
+        return cast("LearnPages | None", self._standing.get(LEARN))
 
     @property
     def person(self) -> str:
@@ -110,8 +127,8 @@ class MainWindow(QMainWindow):
             self.attempt(self._home.refresh)
             self._pages.setCurrentWidget(self._home_page)
             self._home_page.setFocus()
-        elif name == QUESTIONNAIRES:
-            self._show_questionnaires()
+        elif name in ALWAYS:
+            self._show_standing(name)
         elif self._open is not None:
             self._home_page.stop_idle()
             self._pages.setCurrentWidget(self._open.show_step(name))
@@ -165,8 +182,8 @@ class MainWindow(QMainWindow):
         self.attempt(lambda: self._home.use_catalog(self._catalog))
         if self._open is not None:
             self._open.use_catalog(self._catalog)
-        if self._authoring is not None:
-            self._authoring.use_catalog(self._catalog)
+        for standing in self._standing.values():
+            standing.use_catalog(self._catalog)
         self._keep_settings()
 
     def use_look(self, theme: Theme, text_size: int) -> None:
@@ -244,20 +261,27 @@ class MainWindow(QMainWindow):
         """Save what is being typed on the page that is left."""
         if self._open is not None:
             self._open.leave()
-        if self._authoring is not None:
-            self._authoring.commit()
+        for standing in self._standing.values():
+            standing.commit()
 
-    def _show_questionnaires(self) -> None:
-        if self._authoring is None:
-            from ui.authoring_pages import AuthoringPages  # noqa: PLC0415  rarely needed
-
-            self._authoring = AuthoringPages(self, self._store, self._catalog)
-            self._pages.addWidget(self._authoring)
-            self._authoring.show_list()
+    def _show_standing(self, name: str) -> None:
+        if name not in self._standing:
+            self._standing[name] = made = self._make_standing(name)
+            self._pages.addWidget(made.page)
+        standing = self._standing[name]
         self._home_page.stop_idle()
-        self._authoring.show_again()
-        self._pages.setCurrentWidget(self._authoring)
-        self._authoring.focus_first()
+        standing.show_again()
+        self._pages.setCurrentWidget(standing.page)
+        standing.focus_first()
+
+    def _make_standing(self, name: str) -> Standing:
+        if name == LEARN:
+            from ui.learn_pages import LearnPages  # noqa: PLC0415  rarely needed
+
+            return LearnPages(self, self._catalog)
+        from ui.authoring_pages import AuthoringPages  # noqa: PLC0415  rarely needed
+
+        return AuthoringPages(self, self._store, self._catalog)
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -334,8 +358,10 @@ class MainWindow(QMainWindow):
 
     def _step(self) -> str:
         """Return the step on screen."""
-        if self._authoring is not None and self._pages.currentWidget() is self._authoring:
-            return QUESTIONNAIRES
+        shown_page = self._pages.currentWidget()
+        for name, standing in self._standing.items():
+            if shown_page is standing.page:
+                return name
         is_home = self._pages.currentWidget() is self._home_page
         shown = self._open.shown if self._open is not None else None
         return HOME if is_home or shown is None else shown

@@ -30,8 +30,8 @@ def bind(window: MainWindow) -> None:
     for name, act in acts.items():
         for each in keys.of(name):
             _bind(window, each, act)
-    for digit, (step, _) in zip(keys.STEP_DIGITS, STEPS, strict=False):
-        _bind(window, f"Alt+{digit}", partial(window.try_step, step))
+    for key, (step, _) in zip(keys.STEP_KEYS, STEPS, strict=True):
+        _bind(window, f"Alt+{key}", partial(window.try_step, step))
 
 
 def press_main_button(page: QWidget) -> None:

@@ -15,7 +15,7 @@ from model.language import Language
 from model.settings import Settings, Theme
 from ui import dialogs, keys
 from ui.app import make_app, make_window
-from ui.keys import STEP_DIGITS
+from ui.keys import STEP_KEYS
 from ui.pages.form_dialog import FormDialog
 from ui.pages.keys_dialog import KeysDialog
 from ui.widgets.rail import STEPS
@@ -64,7 +64,7 @@ def presenter(window):
 
 
 def step_key(name):
-    return Qt.Key(ord(STEP_DIGITS[[step for step, _ in STEPS].index(name)]))
+    return Qt.Key(ord(STEP_KEYS[[step for step, _ in STEPS].index(name)]))
 
 
 def tab_to(strike, kind):

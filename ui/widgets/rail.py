@@ -26,10 +26,12 @@ STEPS = (
     ("plan", "list-checks"),
     ("agreement", "handshake"),
     ("printing", "file-text"),
+    ("learn", "lightbulb"),
 )
 HOME = "home"
 QUESTIONNAIRES = "questionnaires"
-ALWAYS = (HOME, QUESTIONNAIRES)
+LEARN = "learn"
+ALWAYS = (HOME, QUESTIONNAIRES, LEARN)
 _LIGHT_ICON = "#d7e7e3"
 _LARGEST_ICON = 26
 
@@ -60,6 +62,8 @@ class Rail(QFrame):
         self._column.addWidget(self._subtitle)
         self._column.addSpacing(GAP)
         for name, icon_name in STEPS:
+            if name == LEARN:
+                self._column.addSpacing(GAP)
             self._add_step(name, icon_name)
             if name == QUESTIONNAIRES:
                 self._column.addSpacing(GAP)

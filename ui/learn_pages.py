@@ -1,0 +1,92 @@
+"""The pages to learn from, joined with their presenters; they need no open assessment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.document import Edition
+from ui import dialogs
+from ui.pages.compare_tab import CompareTab
+from ui.pages.tabs_page import TabsPage
+from ui.presenters.compare_presenter import ComparePresenter
+from ui.tab_pages import TabPages
+from ui.tasks import beside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.document import Document
+    from model.i18n import Catalog
+    from model.session import AssessmentSession
+    from ui.main_window import MainWindow
+    from ui.tasks import Task
+
+ORDER = ("compare", "incidents", "quiz")
+
+
+class LearnPages(TabPages):
+    """Runs the tabs; each speaks of the open service where there is one."""
+
+    def __init__(self, window: MainWindow, catalog: Catalog) -> None:
+        super().__init__(TabsPage("learn", ORDER), "learn", catalog)
+        self._window = window
+        self._task: Task | None = None
+        self._add_compare()
+        self.page.show_words(catalog.messages("learn"))
+
+    def show_again(self) -> None:
+        """Show the tab that was left as things stand now."""
+        self.refresh()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the tabs."""
+        self.page.setFocus()
+
+    def commit(self) -> None:
+        """Nothing is typed here that is kept."""
+
+    def use_catalog(self, catalog: Catalog) -> None:
+        """Go on in another language."""
+        super().use_catalog(catalog)
+        self.refresh()
+
+    def session(self) -> AssessmentSession | None:
+        """Return the open assessment; None where none is open."""
+        pages = self._window.session_pages
+        return pages.session if pages is not None else None
+
+    def print_document(self, document: Document, name: str) -> None:
+        """Ask for a file, and write a document there beside the window."""
+        say = self._catalog.text
+        asked = (say("learn.print.title"), f"{name}.pdf", say("learn.print.filter"))
+        path = dialogs.ask_save_path(self._window, *asked)
+        if path is not None:
+            self.write_document(document, path)
+
+    def write_document(self, document: Document, path: Path) -> None:
+        """Write a document in the language of the window, as PDF or Word."""
+        edition = Edition(self._catalog.language.value)
+
+        def work() -> None:
+            from model.reporting.documents import write_document  # noqa: PLC0415  slow to import
+
+            write_document(document, edition, path)
+
+        def done(_: object) -> None:
+            self._window.report_note("learn.print.done", file=path.name)
+
+        self._task = beside(self._window, work, done, self._window.report_error)
+
+    def _add_compare(self) -> None:
+        tab = CompareTab()
+        presenter = ComparePresenter(self.session, self._catalog, tab)
+        tab.service_chosen.connect(presenter.choose_service)
+        tab.model_toggled.connect(presenter.toggle_model)
+        tab.narrowed.connect(lambda c, d: presenter.narrow(c, only_differing=d))
+        tab.row_chosen.connect(presenter.show)
+        tab.print_requested.connect(
+            lambda: self.print_document(
+                presenter.document(), self._catalog.text("learn.compare.file")
+            )
+        )
+        self.add_tab("compare", tab, presenter)
