@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from model.belief import Belief
     from model.facts import Depth, Fact
     from model.fieldwork import Evidence, Interview, Observation
     from model.ledger import AcceptedGap, Claim, Handoff
@@ -241,6 +242,7 @@ class Assessment:
         accepted: gaps of the division that somebody accepted, by responsibility id.
         agreement: what the division document says beside the division.
         schedule: when the plan begins.
+        beliefs: who was thought to hold what before it was told, by responsibility id.
         origin: the same for every copy of one assessment; empty until it is kept somewhere.
         updated_on: day of the last change; None when the file does not say it.
     """
@@ -264,6 +266,7 @@ class Assessment:
     accepted: Mapping[str, AcceptedGap] = field(default_factory=dict)
     agreement: Agreement = field(default_factory=Agreement)
     schedule: Schedule = field(default_factory=Schedule)
+    beliefs: Mapping[str, Belief] = field(default_factory=dict)
     round: Round = field(default_factory=Round)
     status: Status = field(default_factory=Status)
     origin: str = ""

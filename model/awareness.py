@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from model.belief import BeliefHolder
 from model.division import DutyState
 from model.responsibility import Allocation
 from model.scoring import UNITS_HELD
@@ -14,16 +15,8 @@ from model.scoring import UNITS_HELD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from model.belief import Belief
     from model.division import Division, DivisionCell
-
-
-class BeliefHolder(StrEnum):
-    """Who somebody thinks holds a duty. OTHER: somebody else, nobody, or they do not know."""
-
-    US = "us"
-    BOTH = "both"
-    PROVIDER = "provider"
-    OTHER = "other"
 
 
 class Truth(StrEnum):
@@ -46,15 +39,6 @@ _POINTS = {
     (Truth.PROVIDER, BeliefHolder.PROVIDER): _RIGHT,
 }
 """k by truth and belief; whatever is not here is 0."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Belief:
-    """Who somebody thinks holds a duty, and whether they are sure."""
-
-    responsibility_id: str
-    holder: BeliefHolder
-    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

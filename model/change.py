@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from model.assessment import AgreedOption, Answer, Assessment, Override, PlanEntry
+    from model.belief import Belief
     from model.fieldwork import Evidence, Interview, Observation
     from model.ledger import AcceptedGap, Claim, Handoff
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         | AcceptedGap
         | Agreement
         | Schedule
+        | Belief
     )
 
 
@@ -52,6 +54,7 @@ class Part(StrEnum):
     ACCEPTED = "accepted"
     AGREEMENT = "agreement"
     SCHEDULE = "schedule"
+    BELIEFS = "beliefs"
 
 
 SINGLE = (Part.SETUP, Part.STATUS, Part.AGREEMENT, Part.SCHEDULE)

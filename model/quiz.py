@@ -10,14 +10,15 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from model.assessment import AgreedOption
-from model.awareness import Awareness, Belief, Truth, awareness_of, judge, truth_of, weight_of
+from model.awareness import Awareness, Truth, awareness_of, judge, truth_of, weight_of
+from model.belief import Belief
 from model.division import divide
 from model.responsibility import Allocation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from model.awareness import BeliefHolder
+    from model.belief import BeliefHolder
     from model.division import DivisionCell
     from model.incidents import Incident, IncidentShelf
     from model.responsibility import NegotiationOption, ResponsibilityMatrix, ServiceModel

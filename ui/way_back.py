@@ -28,6 +28,7 @@ STEP_OF = {
     Part.FINDINGS: "questions",
     Part.PLAN: "plan",
     Part.SCHEDULE: "plan",
+    Part.BELIEFS: "division",
     Part.STATUS: "review",
     Part.INTERVIEWS: "review",
     Part.EVIDENCE: "review",

@@ -141,6 +141,7 @@ def assessment_from(
         handoffs=_checked(file, lambda: ledger_file.handoffs(division, matrix.by_id)),
         accepted=_checked(file, lambda: ledger_file.accepted(division, matrix.by_id)),
         agreement=_checked(file, lambda: ledger_file.agreement(top)),
+        beliefs=_checked(file, lambda: ledger_file.beliefs(top, matrix.by_id)),
         schedule=Schedule(begins_on=_date(top.get("plan_begins"), file, "plan_begins")),
         round=fieldwork_file.round_of(top),
         status=_checked(file, lambda: fieldwork_file.status(top)),

@@ -43,6 +43,8 @@ def record_of(assessment: Assessment, questionnaire: Questionnaire) -> Record:
         top["findings"] = _answers(assessment.findings, questionnaire)
     if agreement := ledger_file.agreement_of(assessment):
         top["agreement"] = agreement
+    if beliefs := ledger_file.beliefs_of(assessment):
+        top["beliefs"] = beliefs
     top |= fieldwork_file.record_of(assessment)
     if assessment.schedule.begins_on is not None:
         top["plan_begins"] = assessment.schedule.begins_on.isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from model.belief import Belief, BeliefHolder
 from model.cleaning import cleaned
 from model.errors import AppError
 from model.exchange.fieldwork_file import PlacedError, day, told
@@ -111,6 +112,27 @@ def agreement_of(assessment: Assessment) -> Record:
     """Return what a file says of the agreement, without what is empty."""
     held = told(**asdict(assessment.agreement))
     return held | {name: held[name].isoformat() for name in _DAYS if name in held}
+
+
+def beliefs(top: Record, known: Container[str]) -> dict[str, Belief]:
+    """Return who was thought to hold what; PlacedError where one is wrong."""
+    found: dict[str, Belief] = {}
+    for duty, raw in sorted(top.get("beliefs", {}).items()):
+        _check(duty, known, f"beliefs › {duty}")
+        found[duty] = Belief(
+            responsibility_id=duty,
+            holder=BeliefHolder(raw["holder"]),
+            is_sure=raw.get("sure", True),
+        )
+    return found
+
+
+def beliefs_of(assessment: Assessment) -> Record:
+    """Return who was thought to hold what, as a file says it."""
+    return {
+        duty: {"holder": each.holder.value} | ({} if each.is_sure else {"sure": False})
+        for duty, each in assessment.beliefs.items()
+    }
 
 
 def _check(duty: str, known: Container[str], place: str) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """`user_version` of a database with every step of migrations.py applied."""
 
 FILE_NAME = "shoulder.db"

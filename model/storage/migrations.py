@@ -261,3 +261,14 @@ def add_rounds(db: Database) -> None:
         db.table("plan").add_column(column, str, not_null_default="")
     db.table("plan").add_column("effort", int)
     db.table("assessments").add_column("plan_begins_on", str)
+
+
+@migrations(name="0006_beliefs")
+def add_beliefs(db: Database) -> None:
+    """Who was thought to hold what, before the division was shown."""
+    db.table("beliefs").create(
+        {"assessment_id": str, "responsibility_id": str, "holder": str, "is_sure": int},
+        pk=("assessment_id", "responsibility_id"),
+        foreign_keys=[("assessment_id", "assessments", "id")],
+        strict=True,
+    )

@@ -24,6 +24,7 @@ from model.assessment import (
     SetUp,
     Status,
 )
+from model.belief import Belief, BeliefHolder
 from model.change import Part
 from model.facts import Depth, Fact
 from model.fieldwork import Evidence, EvidenceKind, Interview, Method, Observation, Setting
@@ -360,6 +361,22 @@ def _observation_of(row: Mapping[str, Any]) -> Observation:
     )
 
 
+def _of_belief(belief: Belief) -> Record:
+    return {
+        "responsibility_id": belief.responsibility_id,
+        "holder": belief.holder.value,
+        "is_sure": int(belief.is_sure),
+    }
+
+
+def _belief_of(row: Mapping[str, Any]) -> Belief:
+    return Belief(
+        responsibility_id=row["responsibility_id"],
+        holder=BeliefHolder(row["holder"]),
+        is_sure=bool(row["is_sure"]),
+    )
+
+
 CODECS: dict[Part, Codec] = {
     Part.AGREED: Codec("negotiation_id", _of_agreed, _agreed_of),
     Part.OVERRIDES: Codec("responsibility_id", _of_override, _override_of),
@@ -371,6 +388,7 @@ CODECS: dict[Part, Codec] = {
     Part.OBSERVATIONS: Codec("id", _of_observation, _observation_of),
     Part.CLAIMS: Codec("key", ledger_rows.of_claim, ledger_rows.claim_of),
     Part.HANDOFFS: Codec("responsibility_id", ledger_rows.of_handoff, ledger_rows.handoff_of),
+    Part.BELIEFS: Codec("responsibility_id", _of_belief, _belief_of),
     Part.ACCEPTED: Codec("responsibility_id", ledger_rows.of_accepted, ledger_rows.accepted_of),
 }
 """Every part with keys; its table bears its name."""

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from model.assessment import AgreedOption
 from model.awareness import (
-    Belief,
-    BeliefHolder,
     Truth,
     awareness,
     awareness_of,
@@ -17,6 +15,7 @@ from model.awareness import (
     truth_of,
     weight_of,
 )
+from model.belief import Belief, BeliefHolder
 from model.content.loader import load_matrix
 from model.division import divide
 from model.responsibility import ServiceModel

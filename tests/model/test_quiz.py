@@ -5,7 +5,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.awareness import BeliefHolder, Truth
+from model.awareness import Truth
+from model.belief import BeliefHolder
 from model.content.learning import load_incidents
 from model.content.loader import load_matrix
 from model.quiz import FORM_LENGTH, Form, QuizAnswer, draw, items, result

@@ -25,6 +25,7 @@ from model.assessment import (
     Seal,
     Status,
 )
+from model.belief import Belief, BeliefHolder
 from model.content.loader import load_matrix, load_questionnaire, questionnaire_ids
 from model.errors import AssessmentFileError, ContentError
 from model.exchange.assessment_file import assessment_from, parse, to_file
@@ -120,6 +121,15 @@ def plan_entries(action_id):
         effort=st.sampled_from((None, *EFFORTS)),
         reason=notes,
         approver=names,
+    )
+
+
+def beliefs(responsibility_id):
+    return st.builds(
+        Belief,
+        responsibility_id=st.just(responsibility_id),
+        holder=st.sampled_from(BeliefHolder),
+        is_sure=st.booleans(),
     )
 
 
@@ -240,6 +250,7 @@ assessments = st.builds(
     handoffs=some(DUTIES, handoffs, str),
     accepted=some(DUTIES, accepted_gaps, str),
     agreement=agreements,
+    beliefs=some(DUTIES, beliefs, str),
     schedule=st.builds(Schedule, begins_on=st.none() | dates),
     round=rounds,
     status=st.builds(Status, state=st.sampled_from(AssessmentState), seal=st.none() | seals),

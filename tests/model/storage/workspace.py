@@ -17,6 +17,7 @@ from model.assessment import (
     Schedule,
     Status,
 )
+from model.belief import Belief, BeliefHolder
 from model.change import Change
 from model.facts import Depth, Fact
 from model.fieldwork import Evidence, EvidenceKind, Interview, Method, Observation, Setting
@@ -105,6 +106,11 @@ AGREEMENT = Agreement(
 )
 
 
+BELIEF = Belief(
+    responsibility_id="network.security_groups", holder=BeliefHolder.PROVIDER, is_sure=False
+)
+
+
 def clock():
     return MOMENT
 
@@ -176,5 +182,6 @@ def full_assessment():
         handoffs={HANDOFF.responsibility_id: HANDOFF},
         accepted={ACCEPTED.responsibility_id: ACCEPTED},
         agreement=AGREEMENT,
+        beliefs={BELIEF.responsibility_id: BELIEF},
         schedule=Schedule(begins_on=date(2026, 12, 1)),
     )
