@@ -34,6 +34,7 @@ from tests.builders import UNKNOWN, chosen, make_assessment, make_override
 from tests.model.storage.workspace import (
     ACCEPTED,
     AGREEMENT,
+    BELIEF,
     CLAIMS,
     EVIDENCE,
     HANDOFF,
@@ -67,6 +68,7 @@ CHANGES = {
     "agree": lambda s: s.agree("table2.1", HANDED),
     "override": lambda s: s.override(OVERRIDE.responsibility_id, OVERRIDE),
     "decide": lambda s: s.decide(ENTRY),
+    "believe": lambda s: s.put(Part.BELIEFS, BELIEF.responsibility_id, BELIEF),
     "schedule": lambda s: s.put(Part.SCHEDULE, "", Schedule(begins_on=date(2026, 12, 1))),
     "flag": lambda s: s.flag(LEAD, is_flagged=True),
     "keep_interview": lambda s: s.keep_interview(INTERVIEW),

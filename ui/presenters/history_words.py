@@ -14,6 +14,7 @@ from model.assessment import (
     SetUp,
     Status,
 )
+from model.belief import Belief
 from model.change import Part
 from model.fieldwork import Evidence, Interview, Observation
 from model.history import BEGUN
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 KINDS = (BEGUN, *(part.value for part in Part))
 """Every kind of entry."""
 
-_OF_DUTIES = (Part.OVERRIDES, Part.CLAIMS, Part.HANDOFFS, Part.ACCEPTED)
+_OF_DUTIES = (Part.OVERRIDES, Part.CLAIMS, Part.HANDOFFS, Part.ACCEPTED, Part.BELIEFS)
 
 
 class HistoryWords:
@@ -109,8 +110,12 @@ class HistoryWords:
                 return self._written(value)
 
     def _written(
-        self, value: PlanEntry | Schedule | Interview | Evidence | Observation
+        self, value: PlanEntry | Schedule | Belief | Interview | Evidence | Observation
     ) -> tuple[str, ...]:
+        if isinstance(value, Belief):
+            sure = "sure" if value.is_sure else "guess"
+            say = self._catalog.text
+            return (say(f"word.belief.{value.holder}"), say(f"word.belief.{sure}"))
         if isinstance(value, Schedule):
             return (_day(value.begins_on),)
         if isinstance(value, PlanEntry):

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from model.assessment import ActionState, AgreedOption, Answer, EvidenceLevel, SetUp
+from model.belief import BeliefHolder
 from model.change import Part
 from model.ledger import DivisionGap, Party
 from model.responsibility import Allocation, ServiceModel
@@ -33,10 +34,11 @@ _FINGERPRINT = 12
 _SILENT = frozenset({"id", "size", "responsibility_id", "negotiation_id", "action_id"})
 """Fields that the heading says, or that change only with another one."""
 
-_OF_DUTIES = (Part.OVERRIDES, Part.CLAIMS, Part.HANDOFFS, Part.ACCEPTED)
+_OF_DUTIES = (Part.OVERRIDES, Part.CLAIMS, Part.HANDOFFS, Part.ACCEPTED, Part.BELIEFS)
 
 _KNOWN: dict[type[Enum], str] = {
     ActionState: "action_state",
+    BeliefHolder: "belief",
     Allocation: "allocation",
     DivisionGap: "gap",
     Party: "party",
@@ -191,11 +193,17 @@ class ConflictWords:
         if isinstance(held, Enum):
             area = next((word for kind, word in _KNOWN.items() if isinstance(held, kind)), "")
             return text(f"word.{area}.{held.value}" if area else f"importing.value.{held.value}")
+        if isinstance(held, bool):
+            return text("word.yes" if held else "word.no")
+        plain = self._plain(held)
+        return plain[:_FINGERPRINT] if name == "sha256" else plain
+
+    def _plain(self, held: object) -> str:
         if isinstance(held, date):
             return held.isoformat()
         if isinstance(held, tuple):
-            return text("importing.between").join(held)
-        return str(held or "")[: _FINGERPRINT if name == "sha256" else None]
+            return self._catalog.text("importing.between").join(held)
+        return str(held or "")
 
 
 def provider_of(service: CloudService, catalog: Catalog) -> str:

@@ -63,7 +63,7 @@ def test_every_table_of_ours_is_strict(workspace):
     tables = sql(workspace, "SELECT name, strict FROM pragma_table_list WHERE type = 'table'")
     ours = {name: strict for name, strict in tables if not name.startswith(("sqlite_", "_sqlite"))}
 
-    assert len(ours) == 16
+    assert len(ours) == 17
     assert all(ours.values())
 
 

@@ -17,7 +17,7 @@ from model.library import content
 from model.session import AssessmentSession
 from model.storage.assessments import AssessmentStore
 from tests.builders import make_assessment, make_override
-from tests.model.storage.workspace import ACCEPTED, AGREEMENT, CLAIMS, HANDOFF
+from tests.model.storage.workspace import ACCEPTED, AGREEMENT, BELIEF, CLAIMS, HANDOFF
 from tests.ui.presenters.fakes import EN, LEAD, QUESTIONNAIRE, ZH, Clock, FakeView, make_session
 from ui.presenters.history_presenter import ANY, PAGE, HistoryPresenter
 
@@ -109,6 +109,7 @@ def test_no_part_of_an_assessment_is_told_as_json(session):
     session.put(Part.HANDOFFS, HANDOFF.responsibility_id, HANDOFF)
     session.put(Part.ACCEPTED, ACCEPTED.responsibility_id, ACCEPTED)
     session.put(Part.AGREEMENT, "", AGREEMENT)
+    session.put(Part.BELIEFS, BELIEF.responsibility_id, BELIEF)
     session.put(Part.SCHEDULE, "", Schedule(begins_on=date(2026, 12, 1)))
     setup = session.assessment.setup
     session.set_up("Other Co", setup.service, setup.depth, {})
