@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from model.division import Division, DivisionCell
 
 
+PROVIDER_ONLY = 4
+"""As many of the provider's own duties are asked among the customer's: nobody guesses a pattern."""
+
+HEAVY = 3
+"""Importance from which a duty of the customer's side is asked: about two minutes in all."""
+
+
 class Truth(StrEnum):
     """Who holds a duty by the agreed division."""
 
@@ -128,3 +135,25 @@ def weight_of(cell: DivisionCell) -> int:
     """Return g: 4·W for what is on the customer's side or negotiable, W for the provider's own."""
     importance = cell.responsibility.importance
     return importance if cell.default is Allocation.PROVIDER else UNITS_HELD * importance
+
+
+def to_guess(division: Division) -> tuple[DivisionCell, ...]:
+    """Return what is asked before the division is shown, in the paper's order.
+
+    That is every duty of importance `HEAVY` on the customer's side or negotiable, each asked
+    once, and the first duty of each of the first `PROVIDER_ONLY` categories that the paper
+    leaves to the provider.
+    """
+    heavy = {
+        cell.id
+        for cell in division.cells
+        if cell.default is not Allocation.PROVIDER
+        and cell.asked_with is None
+        and cell.responsibility.importance >= HEAVY
+    }
+    firsts: dict[str, str] = {}
+    for cell in division.cells:
+        if cell.default is Allocation.PROVIDER:
+            firsts.setdefault(cell.responsibility.category_id, cell.id)
+    wanted = heavy | set(list(firsts.values())[:PROVIDER_ONLY])
+    return tuple(cell for cell in division.cells if cell.id in wanted)

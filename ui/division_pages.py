@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QDialog
+
 from model.change import Part
 from model.clock import now
 from ui.moving_flow import MovingFlow
 from ui.pages.agree_tab import AgreeTab
+from ui.pages.beliefs_dialog import BeliefsDialog
 from ui.pages.division_page import DivisionPage
 from ui.pages.ledger_tab import LedgerTab
 from ui.pages.list_tab import ListTab
 from ui.presenters.agree_presenter import AgreePresenter
+from ui.presenters.beliefs_presenter import guess_card, keep
 from ui.presenters.division_head import division_head
 from ui.presenters.gaps_presenter import GapsPresenter
 from ui.presenters.ledger_presenter import LedgerPresenter
@@ -43,6 +47,7 @@ class DivisionPages(TabPages):
         self._window = window
         self._session = session
         self._head.next_requested.connect(lambda: window.show_step("questions"))
+        self._head.guess_requested.connect(self._guess)
         self._add_agree()
         self._add_ledger()
         self._add_gaps()
@@ -75,6 +80,16 @@ class DivisionPages(TabPages):
             self.page.show_tab("gaps")
         elif change.part is Part.AGREED:
             self.page.show_tab("agree")
+
+    def _guess(self) -> None:
+        """Ask who is thought to hold each duty, and keep what was said."""
+        dialog = BeliefsDialog(guess_card(self._session, self._catalog), self.page)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        said = dialog.said()
+        dialog.deleteLater()
+        if accepted and said:
+            self._window.attempt(lambda: keep(self._session, said))
+            self._window.report_note("learn.guess.done", count=len(said))
 
     def _add_agree(self) -> None:
         tab = AgreeTab()

@@ -12,6 +12,7 @@ from model.awareness import (
     awareness,
     awareness_of,
     judge,
+    to_guess,
     truth_of,
     weight_of,
 )
@@ -103,3 +104,22 @@ def test_a_division_is_judged_with_its_weights():
     assert weight_of(cells["os.host_backup"]) == 12
     assert weight_of(cells["physical.disaster_recovery"]) == 1
     assert truth_of(cells["os.host_monitoring"]) is Truth.NOT_AGREED
+
+
+@pytest.mark.parametrize("model", list(ServiceModel))
+def test_what_is_asked_first_is_short_and_mixes_both_sides(model):
+    asked = to_guess(divide(MATRIX, model, {}, {}))
+
+    weights = [weight_of(cell) for cell in asked]
+    assert 6 <= len(asked) <= 20
+    assert len({cell.id for cell in asked}) == len(asked)
+    assert sum(weight == 12 for weight in weights) >= 3
+    assert sum(weight == 1 for weight in weights) >= 3
+
+
+def test_what_was_agreed_meanwhile_does_not_change_what_is_asked():
+    agreed = AgreedOption(negotiation_id="table2.3", option="b", known_by=100)
+    before = to_guess(divide(MATRIX, ServiceModel.IAAS, {}, {}))
+    after = to_guess(divide(MATRIX, ServiceModel.IAAS, {"table2.3": agreed}, {}))
+
+    assert [cell.id for cell in before] == [cell.id for cell in after]

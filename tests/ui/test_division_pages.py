@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QDialog, QPushButton, QTableView, QTabWidget
 from model.language import Language
 from model.ledger import ClaimSource, DivisionGap
 from model.settings import Settings, Theme
-from tests.builders import RESPONSIBILITY
+from tests.builders import RESPONSIBILITY, make_assessment
 from tests.ui.pages.helpers import labels_with, settle
 from tests.ui.presenters.fakes import forget_claims
 from ui.app import make_app, make_window
+from ui.pages.beliefs_dialog import BeliefsDialog
 from ui.pages.form_dialog import FormDialog
 
 NW1 = RESPONSIBILITY["NW.1"]
@@ -165,3 +166,47 @@ def test_an_undo_leads_to_where_the_change_is_seen(window, pages, fill_in):
     assert pages.page.findChild(QTableView, "ledger-rows").current_id() == NW1
     assert window.session_pages.assessment.ledger.claim(NW1, ClaimSource.CONTRACT) is not None
     assert window.session_pages.assessment.ledger.claim(NW1, ClaimSource.PROVIDER_DOCUMENT) is None
+
+
+@pytest.fixture
+def untouched(window):
+    """Open an assessment of which nothing was settled."""
+    made = make_assessment(questionnaire_id="oscar-2020")
+    window.open_assessment(window._store.create(made), "division")
+    settle()
+    return window
+
+
+def test_somebody_can_guess_before_looking_at_the_division(untouched, monkeypatch):
+    def guess(dialog):
+        dialog.findChild(QPushButton, f"guess-{NW1}.us").click()
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(BeliefsDialog, "exec", guess)
+    page = untouched.session_pages.division.page
+    assert page.findChild(QPushButton, "guess").isVisible()
+
+    press(page, "guess")
+
+    beliefs = untouched.session_pages.session.assessment.beliefs
+    assert {key: belief.holder.value for key, belief in beliefs.items()} == {NW1: "us"}
+    assert not page.findChild(QPushButton, "guess").isVisible()
+
+
+def test_who_does_not_want_to_guess_is_not_asked_again(untouched):
+    page = untouched.session_pages.division.page
+
+    press(page, "guess-skip")
+    untouched.show_step("questions")
+    untouched.show_step("division")
+
+    assert not page.findChild(QPushButton, "guess").isVisible()
+    assert untouched.session_pages.session.assessment.beliefs == {}
+
+
+def test_an_answer_that_was_cancelled_is_not_kept(untouched, monkeypatch):
+    monkeypatch.setattr(BeliefsDialog, "exec", lambda _: QDialog.DialogCode.Rejected)
+
+    press(untouched.session_pages.division.page, "guess")
+
+    assert untouched.session_pages.session.assessment.beliefs == {}

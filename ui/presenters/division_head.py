@@ -9,6 +9,7 @@ from model.division import DutyState
 from model.gaps import gaps, open_gaps
 from model.ledger import DivisionGap
 from model.responsibility import Allocation
+from ui.presenters.beliefs_presenter import is_offered
 
 if TYPE_CHECKING:
     from model.i18n import Catalog
@@ -28,11 +29,14 @@ class DivisionHead:
         words: the messages of the page, the names of the tabs with their counts.
         counts: name, number and tone of each.
         has_negotiations: the service model leaves something to agree.
+        guess: the offer to guess first, and the words of its two buttons; all empty where
+            there is nothing left to guess.
     """
 
     words: dict[str, str]
     counts: tuple[tuple[str, str, str], ...]
     has_negotiations: bool
+    guess: tuple[str, str, str]
 
 
 def division_head(session: AssessmentSession, catalog: Catalog) -> DivisionHead:
@@ -70,7 +74,15 @@ def division_head(session: AssessmentSession, catalog: Catalog) -> DivisionHead:
         words=words,
         counts=tuple(shown),
         has_negotiations=bool(negotiations),
+        guess=_guess(session, catalog),
     )
+
+
+def _guess(session: AssessmentSession, catalog: Catalog) -> tuple[str, str, str]:
+    if not is_offered(session):
+        return ("", "", "")
+    say = catalog.text
+    return (say("learn.guess.offer"), say("learn.guess.start"), say("learn.guess.skip"))
 
 
 def is_settled(session: AssessmentSession, negotiation_id: str) -> bool:

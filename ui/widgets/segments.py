@@ -42,6 +42,11 @@ class Segments(QWidget):
             made.setVisible(choice in dict(choices))
         self.setVisible(bool(choices))
 
+    def focus(self, reason: Qt.FocusReason) -> None:
+        """Put the keyboard on the chosen button, else on the first."""
+        made = self._group.checkedButton() or next(iter(self._buttons.values()))
+        made.setFocus(reason)
+
     def _make(self, choice: str) -> QPushButton:
         made = _Segment()
         made.setObjectName(f"{self._name}.{choice}")
