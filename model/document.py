@@ -54,6 +54,26 @@ class Paragraph:
     is_small: bool = False
 
 
+class PictureKind(StrEnum):
+    """What a picture shows. SPREAD: how an incident spreads along the chain."""
+
+    SPREAD = "spread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Paragraph):
+    """A picture that reporting draws; its text says the same, also where nothing is drawn.
+
+    Attributes:
+        names: id and words of every part.
+        path: ids of the parts that stand out, in their order.
+    """
+
+    kind: PictureKind
+    names: tuple[tuple[str, LocalizedText], ...]
+    path: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
     """Names and values, one pair a line; one without value is left to be filled in by hand."""
@@ -71,10 +91,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row; a cell is several lines, or none."""
+    """One row; a cell is several lines, or none.
+
+    Attributes:
+        room: lines of handwriting for which the row has room; 0 where nothing is filled in.
+    """
 
     cells: tuple[Lines, ...]
     look: RowLook = RowLook.PLAIN
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +118,7 @@ class Signatures:
     right: Fields
 
 
-Block = Heading | Paragraph | Fields | Table | Signatures
+Block = Heading | Paragraph | Picture | Fields | Table | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,9 +52,15 @@ def open_points(
             points.append(say("learn.incident.open.gap", duty=name, gap=gap))
         elif each.attribution is Attribution.BOTH:
             points.append(say("learn.incident.open.both", duty=name))
-    if incident.unheld is not None and model in incident.unheld.models:
-        points.append(catalog.say(incident.unheld.text))
-    return tuple(points)
+    unheld = unheld_text(incident, model, catalog)
+    return (*points, unheld) if unheld else tuple(points)
+
+
+def unheld_text(incident: Incident, model: ServiceModel, catalog: Catalog) -> str:
+    """Return what the paper gives to nobody in a service model; empty for nothing."""
+    if incident.unheld is None or model not in incident.unheld.models:
+        return ""
+    return catalog.say(incident.unheld.text)
 
 
 def spread_text(incident: Incident, catalog: Catalog) -> str:

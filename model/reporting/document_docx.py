@@ -36,8 +36,8 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 MARGIN = Mm(20)
 WIDTH = Mm(170)
 TWELFTHS = 12
-BLANK, SIGN_BLANK = Mm(9), Mm(16)
-"""Least height of a line that is filled in, or signed, by hand."""
+BLANK, SIGN_BLANK, HAND = Mm(9), Mm(16), Mm(8)
+"""Least height of a line that is filled in, or signed, by hand; of one line of a table."""
 
 NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 HEAD_SHADE = BAND_SHADE = PAPER.wash.lstrip("#")
@@ -137,6 +137,7 @@ class _Setter:
             _shade(whole, BAND_SHADE)
             _keep_with_next(whole)
             return
+        made.height = row.room * HAND or None
         for cell, lines in zip(cells, row.cells, strict=True):
             self._fill(cell, lines, is_open=row.look is RowLook.OPEN)
 

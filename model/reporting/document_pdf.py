@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import CondPageBreak, Flowable
 
-from model.document import Fields, Heading, Paragraph, RowLook, Signatures, Table, printed
+from model.document import Fields, Heading, Paragraph, Picture, RowLook, Signatures, Table, printed
 from model.files import write_whole
 from model.i18n import Catalog
+from model.incidents import ChainPlace
 from model.reporting import flowables, tables
 from model.reporting.flowables import INK, LINE, ROW_LIMIT, grid, packed, space, together
 from model.reporting.page import Furniture, ReportDocument
 from model.reporting.press import Press
+from model.reporting.spread_chart import spread_chart
 from model.reporting.styles import COLUMN, GAP, WIDTH
 
 if TYPE_CHECKING:
@@ -29,11 +31,14 @@ LANGUAGES = {"zh": "zh-CN", "en": "en", "both": "zh-CN"}
 ROOM = 150.0
 """Room for a heading and what follows it first, in points."""
 
-SIGN_ROOM = 260.0
+SIGN_ROOM, PICTURE_ROOM = 260.0, 230.0
 BLANK = 14.0
 """Height of a line that is filled in by hand, in points."""
 
 SIGN_BLANK = 26.0
+HAND = 19.0
+"""Height of a line of handwriting in a table, in points."""
+
 BETWEEN = " · "
 
 
@@ -86,7 +91,11 @@ class _Setter:
             made = flowables.Heading(
                 self._joined(block.text), self._styles.heading, key=f"part-{number}", level=0
             )
-            return [CondPageBreak(SIGN_ROOM if is_last else ROOM), made]
+            has_picture = any(isinstance(each, Picture) for each in blocks[number + 1 : number + 2])
+            room = SIGN_ROOM if is_last else PICTURE_ROOM if has_picture else ROOM
+            return [CondPageBreak(room), made]
+        if isinstance(block, Picture):
+            return [together([*self._picture(block), space(GAP)])]
         if isinstance(block, Paragraph):
             style = self._styles.label if block.is_small else self._styles.body
             return self._side_by_side(block.text, style)
@@ -95,6 +104,12 @@ class _Setter:
         if isinstance(block, Table):
             return [self._table(block)]
         return [together([self._signatures(block)]), space(2 * GAP)]
+
+    def _picture(self, block: Picture) -> list[Flowable]:
+        """Return a picture with its words below it."""
+        names = {ChainPlace(key): self._joined(name) for key, name in block.names}
+        drawing = spread_chart([ChainPlace(key) for key in block.path], names, width=WIDTH)
+        return [drawing, *self._side_by_side(block.text, self._styles.label)]
 
     def _side_by_side(self, text: LocalizedText, style: ParagraphStyle) -> list[Flowable]:
         """Return a text, or its two languages in two columns."""
@@ -144,7 +159,8 @@ class _Setter:
             return tables.band(BETWEEN.join(self._joined(text) for text in row.cells[0]))
         styles = self._styles
         style = styles.cell_muted if row.look is RowLook.OPEN else styles.cell
-        return tables.Row(cells=tuple(tuple(self._all(cell, style)) for cell in row.cells))
+        blank = (space(row.room * HAND),) if row.room else ()
+        return tables.Row(cells=tuple((*self._all(cell, style),) or blank for cell in row.cells))
 
     def _signatures(self, block: Signatures) -> Flowable:
         """Return both sides, each line of one beside that of the other."""

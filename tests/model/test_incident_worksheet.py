@@ -7,7 +7,7 @@ from model.content.loader import load_matrix
 from model.division import divide
 from model.document import Edition, Fields, Paragraph, Table
 from model.i18n import Catalog
-from model.incident_worksheet import incident_worksheet
+from model.incident_worksheet import About, incident_worksheet
 from model.language import Language
 from model.reporting.documents import write_document
 from model.responsibility import ServiceModel
@@ -64,7 +64,8 @@ def test_what_the_paper_gives_to_nobody_is_an_open_point_where_it_is_true():
 
 
 def test_an_open_service_is_named():
-    said = texts(made("ddos", service="Shop <b>", organisation="晨光"), Language.ZH)
+    about = About(service="Shop <b>", organisation="晨光", is_own=True)
+    said = texts(made("ddos", about=about), Language.ZH)
 
     assert "Shop <b>" in said
     assert "晨光" in said
