@@ -74,6 +74,14 @@ def evidence_text(evidence: EvidenceToSecure, catalog: Catalog) -> str:
     return catalog.text(
         "learn.incident.evidence.line",
         what=catalog.say(evidence.what),
+        place=evidence_place(evidence, catalog),
+    )
+
+
+def evidence_place(evidence: EvidenceToSecure, catalog: Catalog) -> str:
+    """Return who has a piece of evidence, and where."""
+    return catalog.text(
+        "learn.incident.evidence.place",
         holder=catalog.text(f"learn.evidence_holder.{evidence.holder}"),
         where=catalog.say(evidence.where),
     )

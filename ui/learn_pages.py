@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from model.document import Edition
 from ui import dialogs
 from ui.pages.compare_tab import CompareTab
+from ui.pages.incidents_tab import IncidentsTab
 from ui.pages.tabs_page import TabsPage
 from ui.presenters.compare_presenter import ComparePresenter
+from ui.presenters.incidents_presenter import IncidentsPresenter
 from ui.tab_pages import TabPages
 from ui.tasks import beside
 
@@ -32,6 +34,7 @@ class LearnPages(TabPages):
         self._window = window
         self._task: Task | None = None
         self._add_compare()
+        self._add_incidents()
         self.page.show_words(catalog.messages("learn"))
 
     def show_again(self) -> None:
@@ -78,8 +81,8 @@ class LearnPages(TabPages):
         self._task = beside(self._window, work, done, self._window.report_error)
 
     def _add_compare(self) -> None:
-        tab = CompareTab()
-        presenter = ComparePresenter(self.session, self._catalog, tab)
+        tab = self._compare_tab = CompareTab()
+        presenter = self._compare = ComparePresenter(self.session, self._catalog, tab)
         tab.service_chosen.connect(presenter.choose_service)
         tab.model_toggled.connect(presenter.toggle_model)
         tab.narrowed.connect(lambda c, d: presenter.narrow(c, only_differing=d))
@@ -90,3 +93,42 @@ class LearnPages(TabPages):
             )
         )
         self.add_tab("compare", tab, presenter)
+
+    def _add_incidents(self) -> None:
+        tab = IncidentsTab()
+        presenter = self._incidents = IncidentsPresenter(self.session, self._catalog, tab)
+        tab.narrowed.connect(presenter.narrow)
+        tab.sought.connect(presenter.find)
+        tab.row_chosen.connect(presenter.show)
+        tab.print_requested.connect(self._print_worksheet)
+        tab.full.basis_chosen.connect(presenter.choose_basis)
+        tab.full.option_chosen.connect(presenter.choose_option)
+        tab.full.question_requested.connect(self._show_question)
+        tab.full.division_requested.connect(self._show_duty)
+        tab.full.compare_requested.connect(self._compare_duty)
+        self.add_tab("incidents", tab, presenter)
+
+    def _print_worksheet(self) -> None:
+        document = self._incidents.document()
+        if document is not None:
+            self.print_document(document, self._catalog.text("learn.incident.file"))
+
+    def _show_question(self, question_id: str) -> None:
+        """Turn to a question of the open assessment."""
+        pages = self._window.session_pages
+        if pages is not None and pages.question_presenter is not None:
+            pages.question_presenter.open(question_id)
+            self._window.show_step("questions")
+
+    def _show_duty(self, responsibility_id: str) -> None:
+        """Turn to a responsibility in the division of the open assessment."""
+        pages = self._window.session_pages
+        if pages is not None and pages.division is not None:
+            self._window.show_step("division")
+            pages.division.show_responsibility(responsibility_id)
+
+    def _compare_duty(self, responsibility_id: str) -> None:
+        """Turn to what other models say of a responsibility."""
+        self._compare.look_at(responsibility_id, self._incidents.model)
+        self.page.show_tab("compare")
+        self._compare_tab.choose(responsibility_id)

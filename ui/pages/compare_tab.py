@@ -106,6 +106,12 @@ class CompareTab(Scrolled):
             self._details.addWidget(label(heading, tone or "caption"))
             self._details.addWidget(label(text))
 
+    def choose(self, line_id: str) -> None:
+        """Choose one line, if it is listed, and go on there."""
+        self._table.choose(line_id)
+        self._table.setFocus()
+        self.ensureWidgetVisible(self._splitter)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the details where there is room."""
         super().resizeEvent(event)

@@ -122,6 +122,12 @@ class ComparePresenter:
         self._category, self._only_differing = category, only_differing
         self.refresh()
 
+    def look_at(self, line_id: str, service: ServiceModel) -> None:
+        """Make sure that a line is listed in a service model."""
+        is_listed = service is self._model and line_id in {line.id for line in self._shown()}
+        if not is_listed:
+            self._service, self._category, self._only_differing = service, ANY, False
+
     def show(self, line_id: str) -> None:
         """Show one line in full."""
         self._row = line_id
