@@ -100,7 +100,7 @@ class LearnPages(TabPages):
         tab.narrowed.connect(presenter.narrow)
         tab.sought.connect(presenter.find)
         tab.row_chosen.connect(presenter.show)
-        tab.print_requested.connect(self._print_worksheet)
+        tab.full.print_requested.connect(self._print_worksheet)
         tab.full.basis_chosen.connect(presenter.choose_basis)
         tab.full.option_chosen.connect(presenter.choose_option)
         tab.full.question_requested.connect(self._show_question)

@@ -47,8 +47,8 @@ LINKS = (
 )
 """Who supplies whom, whatever happens."""
 
-SIZE, LEADING = 8.6, 10.8
-GAP = 21.0
+SIZE, LEADING = 8.0, 10.2
+GAP = 15.0
 """Between two places of a line; an arrow has room in it."""
 
 BETWEEN, BETWEEN_STANDING = 46.0, 34.0
@@ -57,7 +57,7 @@ BETWEEN, BETWEEN_STANDING = 46.0, 34.0
 EDGE, ARC = 9.0, 22.0
 """Room for numbers, and for the arrows that go around a place."""
 
-NARROW = 430.0
+NARROW = 356.0
 """Width, in text of the report, below which the chain stands upright."""
 
 BADGE = 6.6
@@ -162,7 +162,7 @@ def _standing(names: Mapping[ChainPlace, str], scale: float, width: float) -> _L
 
 def _lines(name: str, width: float, scale: float) -> tuple[str, ...]:
     """Return a name in lines that fit into a place, in bold as which it may be set."""
-    return tuple(wrap(name, BOLD, SIZE * scale, max(width - 8 * scale, 1)))
+    return tuple(wrap(name, BOLD, SIZE * scale, max(width - 6 * scale, 1)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.reporting.spread_chart import spread_chart
-from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, chip, clear, label
+from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, chip, clear, label, row
 from ui.widgets.choice_box import choice_box, fill_choices
 from ui.widgets.drawing_view import DrawingView
 from ui.widgets.segments import Segments
@@ -41,11 +41,14 @@ class IncidentFull(Scrolled):
     question_requested = Signal(str)
     division_requested = Signal(str)
     compare_requested = Signal(str)
+    print_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(margin=GAP, gap=GAP)
         self._shown = ""
         self._top, self._now, self._duties, self._points, self._rest = (_column() for _ in range(5))
+        self._print = button(icon_name="file-text", on_click=self.print_requested.emit)
+        self._print.setObjectName("incident-print")
         self._bases = Segments("incident-basis")
         self._bases.chosen.connect(self.basis_chosen)
         self._basis, self._basis_title = label(role="muted"), label(role="strong")
@@ -60,6 +63,7 @@ class IncidentFull(Scrolled):
         column.setSpacing(GAP)
         for part in (
             self._top,
+            row(self._print, 0),
             self._now,
             self._duties_title,
             self._basis_title,
@@ -88,6 +92,7 @@ class IncidentFull(Scrolled):
             return
         self._show_top(details, words)
         self._show_now(details, words)
+        self._print.setText(words["incident.print"])
         self._duties_title.setText(words["incident.duties"])
         self._show_basis(details.basis, words)
         self._show_duties(details, words)
@@ -178,7 +183,7 @@ class IncidentFull(Scrolled):
 
     def _show_points(self, details: IncidentDetails, words: dict[str, str]) -> None:
         clear(self._points)
-        points = [label(f"• {each}") for each in details.points]
+        points = [label(each) for each in details.points]
         kind = "warning" if points else "soft"
         points = points or [label(words["incident.open.none"])]
         self._points.addWidget(_card(kind, label(words["incident.open"], "heading"), *points))

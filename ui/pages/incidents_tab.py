@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ui.pages.incident_full import IncidentFull
 from ui.tables.row_table import RowTable
-from ui.widgets.basics import GAP, Scrolled, button, label, line_direction
+from ui.widgets.basics import GAP, Scrolled, label
 from ui.widgets.choice_box import choice_box, fill_choices
 from ui.widgets.table import Table
 
@@ -33,7 +33,6 @@ class IncidentsTab(QWidget):
     narrowed = Signal(str, str)
     sought = Signal(str)
     row_chosen = Signal(str)
-    print_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,8 +54,6 @@ class IncidentsTab(QWidget):
         self._table.setObjectName("incident-rows")
         self._table.chosen.connect(self.row_chosen)
         self._nothing = label(role="muted")
-        self._print = button(icon_name="file-text", on_click=self.print_requested.emit)
-        self._print.setObjectName("incident-print")
         self.full = IncidentFull()
         self._lay_out()
 
@@ -76,8 +73,6 @@ class IncidentsTab(QWidget):
         self._table.wrap()
         self._nothing.setText(card.nothing)
         self._nothing.setVisible(not card.rows)
-        self._print.setText(words["incident.print"])
-        self._print.setEnabled(bool(card.rows))
         ids = [row_id for row_id, _ in card.rows]
         if ids:
             self._table.choose(chosen if chosen in ids else ids[0])
@@ -102,7 +97,6 @@ class IncidentsTab(QWidget):
             self._orientation = wanted
             self._splitter.setOrientation(wanted)
             self._splitter.setSizes(_SIZES[is_wide])
-        self._foot.setDirection(line_direction(self, _WIDE))
         self._splitter.setMinimumHeight(line * (14 if is_wide else 34))
 
     def _lay_out(self) -> None:
@@ -124,15 +118,11 @@ class IncidentsTab(QWidget):
         area.column.setContentsMargins(0, GAP, GAP, 0)
         area.column.addWidget(self._intro)
         area.column.addWidget(self._splitter, stretch=1)
-        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._foot.setSpacing(GAP)
-        self._foot.addWidget(self._verdict, stretch=1)
-        self._foot.addWidget(self._print)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addWidget(area, stretch=1)
-        whole.addLayout(self._foot)
+        whole.addWidget(self._verdict)
 
     def _tell(self) -> None:
         self.narrowed.emit(str(self._model.currentData()), str(self._category.currentData()))
