@@ -7,10 +7,11 @@ have been in place is read in quiet, and stands last.
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from model.reporting.spread_chart import spread_chart
 from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, chip, clear, label, row
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtWidgets import QLabel, QLayout, QPushButton
+    from PySide6.QtWidgets import QLabel, QLayout
     from reportlab.graphics.shapes import Drawing
 
     from model.reporting.palette import Palette
@@ -99,9 +100,22 @@ class IncidentFull(Scrolled):
         self._show_points(details, words)
         self._show_spread(details, words)
         self._show_rest(details, words)
+        self._order()
         if details.id != self._shown:
             self._shown = details.id
             self.verticalScrollBar().setValue(0)
+
+    def _order(self) -> None:
+        """Let the keyboard go from part to part as they stand; Qt puts new ones last."""
+        stops: list[QWidget] = [self._print, *self._bases.findChildren(QPushButton)]
+        stops += [box for _, box in self._boxes.values()]
+        for column in (self._duties, self._points):
+            for at in range(column.count()):
+                item = column.itemAt(at)
+                part = item.widget() if item is not None else None
+                stops += part.findChildren(QPushButton) if part is not None else []
+        for one, other in pairwise(stops):
+            self.setTabOrder(one, other)
 
     def _show_top(self, details: IncidentDetails, words: dict[str, str]) -> None:
         clear(self._top)
