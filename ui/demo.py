@@ -40,8 +40,9 @@ STEPS = (
     "printing",
     "home",
     "questionnaires",
+    "learn",
 )
-TABS = ("division", "review", "agreement")
+TABS = ("division", "review", "agreement", "learn")
 """Steps of which every tab is pictured."""
 
 CHECKED_AFTER = 10
@@ -55,6 +56,9 @@ QUESTION = "CA.1-Q1"
 
 DUTY = "application.content"
 """The responsibility that the pictures show."""
+
+INCIDENT = "ransomware"
+"""The kind of incident whose worksheet is printed."""
 
 EXAMINED = 6
 """Answers that the pictures show as examined by an auditor."""
@@ -99,6 +103,7 @@ def run(folder: Path, language: Language) -> int:
     for each in Language:
         _write_report(folder / f"plan-{each}.pdf", each)
         _write_agreement(folder / f"agreement-{each}.pdf", each)
+        _write_worksheet(folder / f"incident-{each}.pdf", each)
     say = Catalog(language).text
     sys.stdout.write(say("command.demo.done", folder=str(folder)) + "\n")
     return 0
@@ -162,7 +167,7 @@ def _take_tabs(window: MainWindow, step: str, take: Callable[[str], None]) -> No
         return
     if step == "review":
         _examine(pages.session)
-    page = pages.page(step)
+    page = window.page
     if isinstance(page, TabsPage):
         for name in page.names:
             page.show_tab(name)
@@ -212,4 +217,23 @@ def _write_agreement(path: Path, language: Language) -> None:
 
     sample = load_sample(language)
     document = agreement_document(*content(sample.questionnaire_id), sample)
+    write_document(document, Edition(language.value), path)
+
+
+def _write_worksheet(path: Path, language: Language) -> None:
+    """Print the worksheet of an incident under the division of the sample."""
+    from model.content.learning import load_incidents  # noqa: PLC0415  after the window is gone
+    from model.document import Edition  # noqa: PLC0415
+    from model.evaluation import evaluate  # noqa: PLC0415
+    from model.incident_worksheet import About, incident_worksheet  # noqa: PLC0415
+    from model.library import content, load_sample  # noqa: PLC0415
+    from model.reporting.documents import write_document  # noqa: PLC0415
+
+    sample, shelf = load_sample(language), load_incidents()
+    matrix, questionnaire = content(sample.questionnaire_id)
+    incident = shelf.by_id[INCIDENT]
+    about = About(organisation=sample.organisation, service=sample.service.name, is_own=True)
+    beyond = tuple(questionnaire.extension_by_id[each] for each in incident.beyond)
+    division = evaluate(matrix, questionnaire, sample).division
+    document = incident_worksheet(incident, division, shelf.source, about, beyond)
     write_document(document, Edition(language.value), path)

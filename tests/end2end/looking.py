@@ -29,6 +29,7 @@ from ui.main_window import SMALLEST
 from ui.pages.evidence_dialog import EvidenceDialog
 from ui.pages.form_dialog import FormDialog
 from ui.pages.import_dialog import ImportDialog
+from ui.pages.incidents_tab import IncidentsTab
 from ui.pages.keys_dialog import KeysDialog
 from ui.pages.not_applicable_dialog import NotApplicableDialog
 from ui.pages.replies_dialog import RepliesDialog
@@ -46,7 +47,9 @@ STEPS = (
     "plan",
     "agreement",
     "printing",
+    "learn",
 )
+INCIDENT = "ransomware"
 LADDER, BOXES = "OS.8-Q1", "NW.1-Q1"
 GROUPS_DUTY = "network.security_groups"
 COPY = "my-own"
@@ -115,6 +118,7 @@ def every_look(window):
         "review": lambda: chain(_review(pages, window), _exchange(pages, window)),
         "plan": lambda: _plan(pages.page("plan"), window),
         "agreement": lambda: _agreement(pages, window),
+        "learn": lambda: _learn(window),
     }
     for step in STEPS:
         window.show_step(step)
@@ -338,6 +342,29 @@ def _agreement(pages, window):
     RepliesPresenter(replies, pages.session, window.catalog, dialog).refresh()
     yield from _dialog("agreement, replies", dialog)
     page.show_tab("document")
+
+
+def _learn(window):
+    """Show every tab to learn from, and an incident under its own division and a default."""
+    page = window.learn_pages.page
+    for name in page.names:
+        page.show_tab(name)
+        settle()
+        yield f"learn, {name}", window
+    page.show_tab("incidents")
+    tab = page.findChild(IncidentsTab)
+    tab.choose(INCIDENT)
+    settle()
+    yield "learn, an incident", window
+    page.findChild(QPushButton, "incident-basis.iaas").click()
+    settle()
+    yield "learn, an incident by default", window
+    page.findChild(QPushButton, "incident-basis.own").click()
+    tab.findChild(QLineEdit, "incident-find").setText("a word that nobody wrote")
+    settle()
+    yield "learn, no incident found", window
+    tab.findChild(QLineEdit, "incident-find").clear()
+    page.show_tab(page.names[0])
 
 
 def _signed(pages, window):

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QLabel, QLayout
-    from reportlab.graphics.shapes import Drawing
 
-    from model.reporting.palette import Palette
     from ui.presenters.incident_details import Basis, IncidentDetails, ShownBeyond, ShownDuty
 
 _LETTERS = 16
@@ -217,12 +215,9 @@ class IncidentFull(Scrolled):
             self._points.addWidget(made)
 
     def _show_spread(self, details: IncidentDetails, words: dict[str, str]) -> None:
-        def draw(palette: Palette, scale: float, width: float) -> Drawing:
-            return spread_chart(details.path, details.places, palette, scale, width)
-
         self._spread_title.setText(words["incident.spread"])
         name = words["incident.spread.named"].format(path=details.spread)
-        self._picture.show_chart(draw, name)
+        self._picture.show_chart(partial(spread_chart, details.path, details.places), name)
         self._spread.setText(details.spread)
 
     def _show_rest(self, details: IncidentDetails, words: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -14,11 +14,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from model.reporting.charts import to_svg
 from model.reporting.palette import Palette
 
-if TYPE_CHECKING:
-    from reportlab.graphics.shapes import Drawing
-
-Draw = Callable[[Palette, float, float], "Drawing"]
-"""Draws in some colours, at some scale of text, of some width in points."""
+Draw = Callable[[Palette, float, float], Any]
+"""Makes a drawing of reportlab in some colours, at some scale of text, of some width in points."""
 
 _REPORT_TEXT = 8.6
 """Size of the text of a drawing at scale 1."""
