@@ -217,7 +217,8 @@ def _stuck(root, seen):
         has_more = area.verticalScrollBar().maximum() > 0
         inside = [x for x in buttons if area.isAncestorOf(x)]
         has_list = any(area.isAncestorOf(x) for x in seen if isinstance(x, QAbstractItemView))
-        if has_more and not has_list and not _scrolls(area, (inside or buttons)[0]):
+        stop = area if area in seen else (inside or buttons)[0]
+        if has_more and not has_list and not _scrolls(area, stop):
             yield area
 
 

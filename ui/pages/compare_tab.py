@@ -97,8 +97,10 @@ class CompareTab(Scrolled):
     def show_details(self, details: CompareDetails | None) -> None:
         """Show one line in full; None for none."""
         clear(self._details)
+        self._full.setEnabled(details is not None)
         if details is None:
             return
+        self._full.setAccessibleName(details.name)
         self._details.addWidget(label(details.name, "heading"))
         if details.definition:
             self._details.addWidget(label(details.definition, "muted"))
@@ -129,7 +131,9 @@ class CompareTab(Scrolled):
         inside.setLayout(self._details)
         self._details.setSpacing(4)
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
-        full = Scrolled(margin=GAP, gap=4)
+        full = self._full = Scrolled(margin=GAP, gap=4)
+        full.setObjectName("compare-full")
+        full.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing in it takes the keyboard
         full.column.addWidget(inside)
         full.column.addStretch(1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -180,10 +180,9 @@ class IncidentFull(Scrolled):
             self._duties.addWidget(self._duty(duty, words))
 
     def _duty(self, duty: ShownDuty, words: dict[str, str]) -> Card:
-        told = Flow()
-        tone = "warning" if duty.is_open else "plain"
-        told.addWidget(chip(words["incident.held"].format(held=duty.held), tone))
-        told.addWidget(chip(words["incident.touched"].format(touched=duty.touched), tone))
+        role = "warning" if duty.is_open else "muted"
+        held = label(words["incident.held"].format(held=duty.held), role)
+        touched = label(words["incident.touched"].format(touched=duty.touched), role)
         ways = Flow(gap=2)
         if duty.question_id:
             signal = self.question_requested
@@ -191,7 +190,7 @@ class IncidentFull(Scrolled):
         if duty.is_in_division:
             ways.addWidget(_way("division", duty, words, self.division_requested, duty.id))
         ways.addWidget(_way("compare", duty, words, self.compare_requested, duty.id))
-        return _card("true", label(duty.name, "strong"), told, label(duty.why), ways)
+        return _card("true", label(duty.name, "strong"), held, touched, label(duty.why), ways)
 
     def _show_points(self, details: IncidentDetails, words: dict[str, str]) -> None:
         clear(self._points)

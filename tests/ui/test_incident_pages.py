@@ -1,4 +1,4 @@
-"""The pages to learn from, in the window: incidents searched, judged, followed and printed."""
+"""Incidents in the window: searched, judged, followed and printed."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def texts(root):
     return [made.text() for made in root.findChildren(QLabel) if made.isVisible()]
 
 
-def chips_of(tab, duty):
+def told_of(tab, duty):
     card = button(tab, f"incident-compare-{duty}").parentWidget()
     return [made.text() for made in card.findChildren(QLabel)]
 
@@ -159,7 +159,7 @@ def test_that_it_is_no_verdict_stays_on_screen(tab):
 
 def test_an_option_is_tried_with_the_keyboard_and_keeps_it(tab):
     box = tab.findChild(QComboBox, "incident-option-table2.3")
-    assert "Held by: Not settled" in chips_of(tab, BACKUP)
+    assert "Held by: Not settled" in told_of(tab, BACKUP)
     box.setFocus()
 
     while box.currentData() != "b":
@@ -168,7 +168,7 @@ def test_an_option_is_tried_with_the_keyboard_and_keeps_it(tab):
 
     assert QApplication.focusWidget() is box
     assert tab.findChild(QComboBox, "incident-option-table2.3") is box
-    assert "Held by: Provider" in chips_of(tab, BACKUP)
+    assert "Held by: Provider" in told_of(tab, BACKUP)
 
 
 def test_another_kind_is_shown_from_its_top(tab):
@@ -209,7 +209,7 @@ def test_how_it_spreads_is_a_picture_that_says_the_way_in_words(tab):
 
 def test_the_open_assessment_judges_and_leads_to_question_and_division(sample):
     window, tab = sample
-    assert "Held by: Shared" in chips_of(tab, BACKUP)
+    assert "Held by: Shared" in told_of(tab, BACKUP)
 
     button(tab, f"incident-question-{BACKUP}").click()
     assert window.session_pages.shown == "questions"
@@ -230,7 +230,7 @@ def test_what_changed_in_the_assessment_is_shown_when_the_step_is_opened_again(s
 
     learn(window)
 
-    assert "Held by: Provider" in chips_of(tab, BACKUP)
+    assert "Held by: Provider" in told_of(tab, BACKUP)
 
 
 def test_a_duty_leads_to_what_other_models_say_of_it(tab, window):
