@@ -180,7 +180,7 @@ class IncidentFull(Scrolled):
             self._duties.addWidget(self._duty(duty, words))
 
     def _duty(self, duty: ShownDuty, words: dict[str, str]) -> Card:
-        role = "warning" if duty.is_open else "muted"
+        role = "warning" if duty.is_open else "body"
         held = label(words["incident.held"].format(held=duty.held), role)
         touched = label(words["incident.touched"].format(touched=duty.touched), role)
         ways = Flow(gap=2)
