@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,7 +14,10 @@ from model.assessment import AgreedOption
 from model.awareness import Awareness, Truth, awareness_of, judge, truth_of, weight_of
 from model.belief import Belief
 from model.division import divide
+from model.errors import InputError
+from model.incidents import Failing
 from model.responsibility import Allocation
+from model.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +33,18 @@ FORM_LENGTH = 30
 INCIDENT_SHARE = 5
 """About one question in so many is told as an incident."""
 
+LARGEST_SEED = 999_999
+"""Seeds of forms that people make, from 1 on: as long as can be copied from paper by hand."""
+
 FULLY_KNOWN = 100
+
+_NUMBER = re.compile(r"\s*([ab]?)\s*[-\u2010-\u2015\u2212]?\s*0*([0-9]{1,6})\s*")
+_FAILS = {
+    Failing.CUSTOMER: (Truth.CUSTOMER, Truth.SHARED),
+    Failing.PROVIDER: (Truth.PROVIDER, Truth.SHARED),
+    Failing.EITHER: tuple(Truth),
+}
+"""Whose part fails in a story that fits who holds the duty."""
 
 
 class Form(StrEnum):
@@ -37,6 +52,35 @@ class Form(StrEnum):
 
     BEFORE = "a"
     AFTER = "b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormNumber:
+    """What a form is called, and made again from.
+
+    Attributes:
+        seed: 1 to `LARGEST_SEED`.
+    """
+
+    form: Form
+    seed: int
+
+    @property
+    def text(self) -> str:
+        """Return the number as it is printed, such as "A-004711"."""
+        return f"{self.form.value.upper()}-{self.seed:06d}"
+
+
+def read_number(text: str, form: Form) -> FormNumber:
+    """Return a number as people type it; without a letter it is that of `form`.
+
+    Raises:
+        InputError: it is no number of a form.
+    """
+    found = _NUMBER.fullmatch(folded(text))
+    if found is None or not 1 <= int(found[2]) <= LARGEST_SEED:
+        raise InputError("error.quiz_number", example=FormNumber(form=form, seed=4711).text)
+    return FormNumber(form=Form(found[1]) if found[1] else form, seed=int(found[2]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +147,7 @@ def draw(
     chance = Random(seed)  # noqa: S311  a form, not a secret
     pairs = _pairs(items(matrix), chance)
     drawn = [pair[0] if form is Form.BEFORE else pair[1] for pair in pairs]
-    told = _told(drawn, incidents, chance)
+    told = _told(drawn, incidents, matrix, chance)
     order = Random(f"{seed}{form.value}")  # noqa: S311
     order.shuffle(told)
     return tuple(told)
@@ -192,7 +236,12 @@ def _next(
     return best
 
 
-def _told(drawn: Iterable[QuizItem], incidents: IncidentShelf, chance: Random) -> list[QuizItem]:
+def _told(
+    drawn: Iterable[QuizItem],
+    incidents: IncidentShelf,
+    matrix: ResponsibilityMatrix,
+    chance: Random,
+) -> list[QuizItem]:
     """Tell about one question in `INCIDENT_SHARE` as an incident that touches its duty."""
     told: list[QuizItem] = []
     used: set[str] = set()
@@ -201,9 +250,7 @@ def _told(drawn: Iterable[QuizItem], incidents: IncidentShelf, chance: Random) -
         fitting = [
             incident
             for incident in incidents.incidents
-            if incident.id not in used
-            and item.model in incident.models
-            and any(d.responsibility_id == item.cell.id for d in incident.duties)
+            if incident.id not in used and _fits(incident, item, matrix)
         ]
         if len(used) < wanted and fitting:
             incident = chance.choice(fitting)
@@ -212,3 +259,18 @@ def _told(drawn: Iterable[QuizItem], incidents: IncidentShelf, chance: Random) -
         else:
             told.append(item)
     return told
+
+
+def _fits(incident: Incident, item: QuizItem, matrix: ResponsibilityMatrix) -> bool:
+    """Say whether a story can be told with a question without misleading about its answer.
+
+    It happens in the service model, its heaviest duty exists there, whose part fails agrees
+    with who holds the duty, and nothing was agreed that the story may contradict.
+    """
+    if item.option is not None or item.model not in incident.models:
+        return False
+    duty = next((d for d in incident.duties if d.responsibility_id == item.cell.id), None)
+    if duty is None or item.truth not in _FAILS[duty.failing]:
+        return False
+    heaviest = matrix.by_id[incident.duties[0].responsibility_id]
+    return heaviest.allocation[item.model] is not Allocation.ABSENT

@@ -76,9 +76,18 @@ DIVISION = (
 )
 """Work in the ledger of the division while no text is being typed; Enter is the table's own."""
 
+QUIZ = (
+    Key("belief.number", tuple("1234"), "1 … 4"),
+    Key("belief.sure", ("S",)),
+    Key("belief.next", ("Right", "J", "Alt+Right"), "→ · J"),
+    Key("belief.back", ("Left", "K", "Alt+Left"), "← · K"),
+)
+"""Work on a question of the quiz."""
+
 GROUPS = (
     ("questions", QUESTIONS),
     ("division", DIVISION),
+    ("quiz", QUIZ),
     ("home", HOME),
     ("window", WINDOW),
 )

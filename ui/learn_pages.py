@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from secrets import randbelow
 from typing import TYPE_CHECKING
 
 from model.document import Edition
+from model.quiz import LARGEST_SEED
 from ui import dialogs
 from ui.pages.compare_tab import CompareTab
 from ui.pages.incidents_tab import IncidentsTab
+from ui.pages.quiz_tab import QuizTab
 from ui.pages.tabs_page import TabsPage
 from ui.presenters.compare_presenter import ComparePresenter
 from ui.presenters.incidents_presenter import IncidentsPresenter
+from ui.presenters.quiz_presenter import QuizPresenter
 from ui.tab_pages import TabPages
 from ui.tasks import beside
 
@@ -35,6 +39,7 @@ class LearnPages(TabPages):
         self._task: Task | None = None
         self._add_compare()
         self._add_incidents()
+        self._add_quiz()
         self.page.show_words(catalog.messages("learn"))
 
     def show_again(self) -> None:
@@ -46,7 +51,8 @@ class LearnPages(TabPages):
         self.page.setFocus()
 
     def commit(self) -> None:
-        """Nothing is typed here that is kept."""
+        """Take the number of a form that is being typed."""
+        self._quiz_tab.commit()
 
     def use_catalog(self, catalog: Catalog) -> None:
         """Go on in another language."""
@@ -81,7 +87,7 @@ class LearnPages(TabPages):
         self._task = beside(self._window, work, done, self._window.report_error)
 
     def _add_compare(self) -> None:
-        tab = self._compare_tab = CompareTab()
+        tab = CompareTab()
         presenter = self._compare = ComparePresenter(self.session, self._catalog, tab)
         tab.service_chosen.connect(presenter.choose_service)
         tab.model_toggled.connect(presenter.toggle_model)
@@ -94,6 +100,11 @@ class LearnPages(TabPages):
         )
         self.add_tab("compare", tab, presenter)
 
+    def show_duty(self, duty_id: str, service: str) -> None:
+        """Show one duty in the comparison."""
+        self.page.show_tab("compare")
+        self._compare.go_to(duty_id, service)
+
     def _add_incidents(self) -> None:
         tab = IncidentsTab()
         presenter = self._incidents = IncidentsPresenter(self.session, self._catalog, tab)
@@ -103,7 +114,7 @@ class LearnPages(TabPages):
         tab.full.print_requested.connect(self._print_worksheet)
         tab.full.basis_chosen.connect(presenter.choose_basis)
         tab.full.option_chosen.connect(presenter.choose_option)
-        tab.full.question_requested.connect(self._show_question)
+        tab.full.question_requested.connect(self._ask_question)
         tab.full.division_requested.connect(self._show_duty)
         tab.full.compare_requested.connect(self._compare_duty)
         self.add_tab("incidents", tab, presenter)
@@ -113,8 +124,38 @@ class LearnPages(TabPages):
         if document is not None:
             self.print_document(document, self._catalog.text("learn.incident.file"))
 
-    def _show_question(self, question_id: str) -> None:
-        """Turn to a question of the open assessment."""
+    def _add_quiz(self) -> None:
+        tab = QuizTab()
+        self.quiz = presenter = QuizPresenter(
+            self.session, self._catalog, tab, lambda: 1 + randbelow(LARGEST_SEED)
+        )
+        tab.run_by(presenter)
+        tab.finish_requested.connect(self._finish_quiz)
+        tab.print_requested.connect(self._print_quiz)
+        tab.duty_requested.connect(self.show_duty)
+        tab.question_requested.connect(self._ask_question)
+        self._quiz_tab = tab
+        self.add_tab("quiz", tab, presenter)
+
+    def _finish_quiz(self) -> None:
+        """Close the form; ask before where questions have no answer."""
+        sitting, say = self.quiz.sitting, self._catalog.text
+        if sitting is None or not sitting.done_count:
+            return
+        title = say("quiz.unanswered.title", count=sitting.open_count)
+        asked = (title, *(say(f"quiz.unanswered.{name}") for name in ("text", "yes", "no")))
+        if not sitting.open_count or dialogs.confirm(self._window, *asked):
+            self.quiz.finish()
+
+    def _print_quiz(self, kind: str) -> None:
+        made, file = {
+            "sheet": (self.quiz.sheet, "quiz.file.sheet"),
+            "key": (self.quiz.key, "quiz.file.answers"),
+            "report": (self.quiz.report, "quiz.file.report"),
+        }[kind]
+        self.print_document(made(), self._catalog.text(file, number=self.quiz.number.text))
+
+    def _ask_question(self, question_id: str) -> None:
         pages = self._window.session_pages
         if pages is not None and pages.question_presenter is not None:
             pages.question_presenter.open(question_id)
@@ -129,6 +170,4 @@ class LearnPages(TabPages):
 
     def _compare_duty(self, responsibility_id: str) -> None:
         """Turn to what other models say of a responsibility."""
-        self._compare.look_at(responsibility_id, self._incidents.model)
-        self.page.show_tab("compare")
-        self._compare_tab.choose(responsibility_id)
+        self.show_duty(responsibility_id, self._incidents.model.value)

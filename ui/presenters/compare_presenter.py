@@ -75,6 +75,7 @@ class CompareView(Protocol):
 
     def show_card(self, card: CompareCard) -> None: ...
     def show_details(self, details: CompareDetails | None) -> None: ...
+    def choose(self, line_id: str) -> None: ...
 
 
 class ComparePresenter:
@@ -122,11 +123,12 @@ class ComparePresenter:
         self._category, self._only_differing = category, only_differing
         self.refresh()
 
-    def look_at(self, line_id: str, service: ServiceModel) -> None:
-        """Make sure that a line is listed in a service model."""
-        is_listed = service is self._model and line_id in {line.id for line in self._shown()}
-        if not is_listed:
-            self._service, self._category, self._only_differing = service, ANY, False
+    def go_to(self, line_id: str, service: str) -> None:
+        """Show one line in full, in a service model, whatever is left out now."""
+        self._service = ServiceModel(service)
+        self._category, self._only_differing = ANY, False
+        self.refresh()
+        self._view.choose(line_id)
 
     def show(self, line_id: str) -> None:
         """Show one line in full."""
