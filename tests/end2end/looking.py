@@ -82,6 +82,9 @@ TEXT = Evidence(
     questions=(LADDER, BOXES),
 )
 
+SEED = 4711
+"""Of the quiz form that is shown."""
+
 WORDS = "What is asked about may have a long name that goes on. "
 
 FAULTS = tuple(
@@ -126,11 +129,60 @@ def every_look(window):
         yield step, window
         if step in within:
             yield from within[step]()
+    yield from quiz_looks(window)
     yield from _signed(pages, window)
     yield from authoring_looks(window)
     window.start_new()
     settle()
     yield "setup, new", window
+
+
+def quiz_looks(window):
+    """Show the start of the quiz, a plain question, one of each kind, and the result."""
+    window.show_step("learn")
+    pages = window.learn_pages
+    pages.page.show_tab("quiz")
+    quiz = pages.quiz
+    for name, number in (("wrong number", "no number"), ("start", f"A-{SEED}")):
+        quiz.type_number(number)
+        settle()
+        yield f"quiz, {name}", window
+    quiz.tell_at_once(is_wanted=True)
+    quiz.begin()
+    told = set()
+    while True:
+        item = quiz.sitting.item
+        kind = "story" if item.incident else "option" if item.option else "plain"
+        if kind not in told:
+            told.add(kind)
+            settle()
+            yield f"quiz, {kind}", window
+            quiz.answer("provider")
+            quiz.move(1)
+            settle()
+            yield f"quiz, {kind} told", window
+        if quiz.sitting.at == len(quiz.sitting.items) - 1:
+            break
+        quiz.answer(("us", "both", "other")[quiz.sitting.at % 3])
+        quiz.move(1)
+        quiz.move(1)
+    settle()
+    yield "quiz, last question", window
+    quiz.finish()
+    for view in ("result", "key"):
+        quiz.look_at(view)
+        settle()
+        yield f"quiz, {view}", window
+    quiz.to_start()
+    quiz.type_number(f"B-{SEED}")
+    quiz.begin()
+    quiz.answer("both")
+    quiz.finish()
+    settle()
+    yield "quiz, both forms", window
+    quiz.to_start()
+    settle()
+    yield "quiz, start again", window
 
 
 def authoring_looks(window):

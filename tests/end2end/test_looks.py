@@ -284,6 +284,7 @@ AREAS = (
     "shelf",
     "authoring",
     "form",
+    "quiz",
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,20 @@ from model.awareness import Truth
 from model.belief import BeliefHolder
 from model.content.learning import load_incidents
 from model.content.loader import load_matrix
-from model.quiz import FORM_LENGTH, Form, QuizAnswer, draw, items, result
+from model.errors import InputError
+from model.incidents import Failing
+from model.quiz import (
+    FORM_LENGTH,
+    LARGEST_SEED,
+    Form,
+    FormNumber,
+    QuizAnswer,
+    draw,
+    items,
+    read_number,
+    result,
+)
+from model.responsibility import Allocation
 
 MATRIX = load_matrix()
 INCIDENTS = load_incidents()
@@ -116,3 +130,53 @@ def test_questions_without_an_answer_are_left_out():
 
     assert len(result(drawn, answers).judged) == 3
     assert result(drawn, {}).index is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds, st.sampled_from(Form))
+def test_a_story_never_points_away_from_the_answer(seed, which):
+    for item in (item for item in form(seed, which) if item.incident is not None):
+        duty = next(d for d in item.incident.duties if d.responsibility_id == item.cell.id)
+        heaviest = MATRIX.by_id[item.incident.duties[0].responsibility_id]
+        assert item.option is None
+        assert heaviest.allocation[item.model] is not Allocation.ABSENT
+        if duty.failing is Failing.CUSTOMER:
+            assert item.truth is not Truth.PROVIDER
+        if duty.failing is Failing.PROVIDER:
+            assert item.truth is not Truth.CUSTOMER
+
+
+numbers = st.builds(FormNumber, form=st.sampled_from(Form), seed=st.integers(1, LARGEST_SEED))
+
+
+@settings(max_examples=30, deadline=None)
+@given(numbers)
+def test_a_form_made_again_from_its_printed_number_is_the_same(number):
+    again = read_number(number.text, Form.BEFORE)
+
+    assert again == number
+    assert form(again.seed, again.form) == form(number.seed, number.form)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("B-004711", (Form.AFTER, 4711)),
+        (" b 4711 ", (Form.AFTER, 4711)),
+        ("a\u20124711", (Form.BEFORE, 4711)),
+        ("\uff22\uff0d\uff14\uff17\uff11\uff11", (Form.AFTER, 4711)),  # full width
+        ("4711", (Form.AFTER, 4711)),
+    ],
+)
+def test_a_number_is_read_as_people_type_it(typed, expected):
+    found = read_number(typed, Form.AFTER)
+
+    assert (found.form, found.seed) == expected
+
+
+@pytest.mark.parametrize("typed", ["", "A", "A-0", "C-12", "A-1234567", "A-12 34", "-1-2", "AA1"])
+def test_what_is_no_number_of_a_form_is_refused(typed):
+    with pytest.raises(InputError) as caught:
+        read_number(typed, Form.AFTER)
+
+    assert caught.value.details == {"example": "B-004711"}

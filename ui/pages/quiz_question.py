@@ -5,20 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui import keys
 from ui.widgets.answer_card import AnswerCard
-from ui.widgets.basics import GAP, READING_WIDTH, Card, Flow, Scrolled, button, label, row
+from ui.widgets.basics import GAP, READING_WIDTH, Card, Flow, Scrolled, button, label, row, set_look
 from ui.widgets.option_row import RadioRow
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.presenters.quiz_cards import QuizQuestionCard
+
+_WIDE = 34
+"""Lines that a tab is wide whose answers stand in two columns."""
 
 
 class QuizQuestion(QWidget):
@@ -62,7 +67,7 @@ class QuizQuestion(QWidget):
             self._shown = card.id
             self._scroll.verticalScrollBar().setValue(0)
         elif card.told is not None:
-            self._scroll.ensureWidgetVisible(self._told)
+            QTimer.singleShot(0, self, self._bring_told)  # once it has its place
 
     def focus_first(self) -> None:
         """Put the keyboard on the answer that is given, or the first."""
@@ -92,7 +97,12 @@ class QuizQuestion(QWidget):
         self._agreed_card.setVisible(bool(card.agreed))
         self._asked.setText(card.asked)
 
+    def _bring_told(self) -> None:
+        if self._told.isVisible():  # else the next question came in between
+            self._scroll.ensureWidgetVisible(self._told)
+
     def _show_answers(self, card: QuizQuestionCard) -> None:
+        had_focus = any(made.hasFocus() for made in self._rows.values())
         self._group.setExclusive(False)
         for number, (holder, text, meaning) in enumerate(card.answers, start=1):
             made = self._rows.get(holder) or self._make_row(holder, number)
@@ -101,6 +111,8 @@ class QuizQuestion(QWidget):
             made.setChecked(holder == card.chosen)
             made.setEnabled(not card.is_locked)
         self._group.setExclusive(True)
+        if had_focus and card.is_locked:
+            (self._finish if card.is_last else self._next).setFocus()
 
     def _make_row(self, holder: str, number: int) -> RadioRow:
         made = RadioRow("", str(number), " ")
@@ -108,8 +120,20 @@ class QuizQuestion(QWidget):
         made.clicked.connect(lambda: self.answered.emit(holder))
         self._rows[holder] = made
         self._group.addButton(made)
-        self._answers.addWidget(made)
+        self._place_answers()
         return made
+
+    def _place_answers(self) -> None:
+        """Set the answers in two columns where there is room."""
+        wanted = 2 if self.width() >= _WIDE * self.fontMetrics().height() else 1
+        for number, made in enumerate(self._rows.values()):
+            self._answers.addWidget(made, number // wanted, number % wanted)
+        for column in range(2):
+            self._answers.setColumnStretch(column, int(column < wanted))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_answers()
 
     def _show_moves(self, card: QuizQuestionCard) -> None:
         words = card.words
@@ -121,6 +145,8 @@ class QuizQuestion(QWidget):
         had_focus = self._next.hasFocus()
         self._next.setText(card.next)
         self._next.setEnabled(not card.is_last)
+        set_look(self._next, "kind", "secondary" if card.is_last else "primary")
+        set_look(self._finish, "kind", "primary" if card.is_last else "secondary")
         if had_focus and card.is_last:
             self._finish.setFocus()
 
@@ -135,9 +161,10 @@ class QuizQuestion(QWidget):
         self._agreed = label(role="strong")
         self._agreed_card = Card("accent", margin=GAP).add(self._agreed)
         self._asked = label(role="strong")
-        self._answers = QVBoxLayout()
+        self._answers = QGridLayout()
         self._answers.setSpacing(8)
-        self._sure_title, self._sureness = label(role="strong"), Segments("quiz-sure")
+        self._sure_title = label(role="strong", wrap=False)
+        self._sureness = Segments("quiz-sure")
         self._sureness.chosen.connect(self.sureness_chosen)
         self._told = AnswerCard()
         self._keys, self._source = label(role="small"), label(role="small")
@@ -163,7 +190,9 @@ class QuizQuestion(QWidget):
         self._scroll = Scrolled(margin=0, gap=GAP)
         asked = Card().add(self._category, self._setting, self._story_card)
         asked.add(self._duty, self._definition, self._agreed_card, self._asked)
-        asked.add(self._answers, self._sure_title, self._sureness)
+        sure = row(self._sure_title, self._sureness)
+        sure.setStretch(1, 1)
+        asked.add(self._answers, sure)
         for card in (asked, self._told):
             card.setMaximumWidth(READING_WIDTH)
         for part in (asked, self._told, self._keys, self._source):

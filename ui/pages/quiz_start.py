@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from ui.widgets.basics import GAP, READING_WIDTH, Card, Flow, Scrolled, button, label, set_look
+from ui.widgets.basics import (
+    GAP,
+    READING_WIDTH,
+    Card,
+    Flow,
+    Scrolled,
+    button,
+    label,
+    line,
+    set_look,
+)
 from ui.widgets.lines import Lines
 from ui.widgets.naming import name_field
 from ui.widgets.segments import Segments
@@ -112,7 +122,8 @@ class QuizStart(Scrolled):
 
     def _request(self, name: str) -> None:
         self.commit()
-        self.requested.emit(name)
+        if self._buttons[name].isEnabled():  # the number may be wrong
+            self.requested.emit(name)
 
     def _show_buttons(self, card: QuizStartCard) -> None:
         words = card.words
@@ -153,6 +164,7 @@ class QuizStart(Scrolled):
             self._at_once,
             self._at_once_text,
             starts,
+            line(),
             prints,
         )
         card.setMaximumWidth(READING_WIDTH)
