@@ -14,6 +14,7 @@ from model.errors import OutputError
 from model.files import trouble_as_output_error, write_whole
 from model.i18n import Catalog
 from model.language import Language
+from model.quiz import FORM_LENGTH
 from model.settings import Settings, Theme
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ DUTY = "application.content"
 
 INCIDENT = "ransomware"
 """The kind of incident whose worksheet is printed."""
+
+FORM, ASKED = "A-004711", 6
+"""The form of the quiz that the pictures show, and its question, from 0."""
 
 EXAMINED = 6
 """Answers that the pictures show as examined by an auditor."""
@@ -133,6 +137,7 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
                 _take_tabs(window, step, take)
             else:
                 take(step)
+        _take_quiz(window, take)
         if window.authoring_pages is not None:
             window.authoring_pages.write_copy(COPY)
             window.authoring_pages.show_part(QUESTION)
@@ -174,6 +179,27 @@ def _take_tabs(window: MainWindow, step: str, take: Callable[[str], None]) -> No
             if name == "ledger" and pages.division is not None:
                 pages.division.show_responsibility(DUTY)
             take(f"{step}-{name}")
+
+
+def _take_quiz(window: MainWindow, take: Callable[[str], None]) -> None:
+    """Take a picture of the start of the quiz, of a question, and of a result."""
+    from model.awareness import BeliefHolder  # noqa: PLC0415  the command line is quick
+
+    window.show_step("learn")
+    if window.learn_pages is None:
+        return
+    window.learn_pages.page.show_tab("quiz")
+    quiz, holders = window.learn_pages.quiz, tuple(BeliefHolder)
+    quiz.type_number(FORM)
+    take("learn-quiz")
+    quiz.begin()
+    for number in range(FORM_LENGTH):
+        quiz.answer(holders[number % len(holders)])
+        if number == ASKED:
+            take("learn-quiz-question")
+        quiz.move(1)
+    quiz.finish()
+    take("learn-quiz-result")
 
 
 def _settle(app: QApplication) -> None:

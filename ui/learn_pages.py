@@ -14,7 +14,7 @@ from ui.pages.quiz_tab import QuizTab
 from ui.pages.tabs_page import TabsPage
 from ui.presenters.compare_presenter import ComparePresenter
 from ui.presenters.incidents_presenter import IncidentsPresenter
-from ui.presenters.quiz_presenter import QuizPresenter
+from ui.presenters.quiz_presenter import QuizPresenter, Stage
 from ui.tab_pages import TabPages
 from ui.tasks import beside
 
@@ -47,8 +47,11 @@ class LearnPages(TabPages):
         self.refresh()
 
     def focus_first(self) -> None:
-        """Put the keyboard on the tabs."""
-        self.page.setFocus()
+        """Put the keyboard on the tabs; while a question of the quiz is asked, on its answers."""
+        if self.page.current() == "quiz" and self.quiz.stage is Stage.ASKING:
+            self._quiz_tab.focus_first()
+        else:
+            self.page.setFocus()
 
     def commit(self) -> None:
         """Take the number of a form that is being typed."""

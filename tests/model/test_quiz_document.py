@@ -121,7 +121,7 @@ def test_dangerous_and_sure_errors_are_listed_under_their_categories():
         ]
     assert len(every.rows) == 30
     assert sum(row.look is RowLook.OPEN for row in every.rows) == len(wrong)
-    assert "The 2 unanswered are left out." in printed(document, Language.EN)
+    assert "Unanswered, and so left out: 2." in printed(document, Language.EN)
 
 
 def test_without_any_answer_there_is_no_index():

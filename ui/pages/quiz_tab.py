@@ -86,12 +86,14 @@ class QuizTab(QWidget):
         """Tell the number that is being typed."""
         self._start.commit()
 
+    def focus_first(self) -> None:
+        """Put the keyboard where the quiz goes on."""
+        part = self._stack.currentWidget()
+        if isinstance(part, QuizStart | QuizQuestion | QuizResult):
+            part.focus_first()
+
     def _bring(self, part: QuizStart | QuizQuestion | QuizResult) -> None:
-        """Bring a part to the front; the keyboard follows where it was on the part before."""
-        before = self._stack.currentWidget()
-        if before is part:
-            return
-        had_focus = before is not None and before.isAncestorOf(self.focusWidget() or self)
-        self._stack.setCurrentWidget(part)
-        if had_focus:
+        """Bring a part to the front; the keyboard follows, so that its keys work at once."""
+        if self._stack.currentWidget() is not part:
+            self._stack.setCurrentWidget(part)
             part.focus_first()
