@@ -49,7 +49,7 @@ def definition_text(item: QuizItem, catalog: Catalog) -> str:
     """Return the definition, and whose it is about where that could be misread."""
     said = catalog.say(item.cell.responsibility.definition)
     hint = _hint(item, catalog)
-    return f"{said}{catalog.text('quiz.between')}{hint}" if hint else said
+    return catalog.text("quiz.hinted", definition=said, hint=hint) if hint else said
 
 
 def agreed_text(item: QuizItem, catalog: Catalog) -> str:
