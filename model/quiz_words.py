@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from model.i18n import Catalog
     from model.language import LocalizedText
     from model.quiz import QuizAnswer, QuizItem
+    from model.responsibility import ResponsibilityMatrix
 
 MINUTES = 8
 """What a form takes, about."""
 
 _WHOLE = 100
+
+
+def source_text(matrix: ResponsibilityMatrix, catalog: Catalog) -> str:
+    """Return the line that says where the division comes from, by the name of its authors too."""
+    source, authors = catalog.say(matrix.source), catalog.text("word.attribution")
+    return source if authors in source else f"{authors} · {source}"
 
 
 def setting_text(item: QuizItem, catalog: Catalog) -> str:

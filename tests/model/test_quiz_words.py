@@ -34,6 +34,13 @@ def test_no_two_questions_read_the_same(catalog):
     assert not [text for text, count in texts.items() if count > 1]
 
 
+def test_the_authors_of_the_division_are_named_in_every_language(catalog):
+    told = wording.source_text(MATRIX, catalog)
+
+    assert catalog.text("word.attribution") in told
+    assert catalog.say(MATRIX.source) in told
+
+
 def test_every_question_has_all_its_parts(catalog):
     for item in ITEMS:
         lines = wording.question_lines(item, catalog)

@@ -252,7 +252,7 @@ class QuizPresenter:
             result=result,
             comparison=table,
             remark=remark,
-            source=self._catalog.say(self._matrix.source),
+            source=wording.source_text(self._matrix, self._catalog),
         )
 
     def _question_card(self, sitting: Sitting) -> QuizQuestionCard:
@@ -291,7 +291,7 @@ class QuizPresenter:
             is_first=sitting.at == 0,
             is_last=is_last and not sitting.waits_to_tell,
             next=words["show" if sitting.waits_to_tell else "next"],
-            source=catalog.say(self._matrix.source),
+            source=wording.source_text(self._matrix, catalog),
         )
 
     def _told(self, sitting: Sitting) -> QuizAnswerLine | None:

@@ -73,7 +73,7 @@ def result_card(
         comparison=table,
         remark=remark,
         answers=answer_lines(sitting, catalog),
-        source=catalog.say(matrix.source),
+        source=wording.source_text(matrix, catalog),
     )
 
 
