@@ -72,10 +72,8 @@ class QuizQuestion(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the answer that is given, or the first."""
         made = self._group.checkedButton() or next(iter(self._rows.values()), None)
-        if made is not None and made.isEnabled():
+        if made is not None:
             made.setFocus()
-        else:
-            self._next.setFocus()
 
     def _show_progress(self, card: QuizQuestionCard) -> None:
         self._position.setText(card.position)
@@ -102,17 +100,13 @@ class QuizQuestion(QWidget):
             self._scroll.ensureWidgetVisible(self._told)
 
     def _show_answers(self, card: QuizQuestionCard) -> None:
-        had_focus = any(made.hasFocus() for made in self._rows.values())
         self._group.setExclusive(False)
         for number, (holder, text, meaning) in enumerate(card.answers, start=1):
             made = self._rows.get(holder) or self._make_row(holder, number)
             made.setText(text)
             made.say_detail(meaning)
             made.setChecked(holder == card.chosen)
-            made.setEnabled(not card.is_locked)
         self._group.setExclusive(True)
-        if had_focus and card.is_locked:
-            (self._finish if card.is_last else self._next).setFocus()
 
     def _make_row(self, holder: str, number: int) -> RadioRow:
         made = RadioRow("", str(number), " ")
