@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from model import quiz_words as wording
@@ -49,9 +50,17 @@ def answer_key(
     return _Maker(matrix, number).key(items)
 
 
-def result_document(matrix: ResponsibilityMatrix, sitting: Sitting) -> Document:
-    """Return the result of a form, what to look at first, and every question with its answer."""
-    return _Maker(matrix, sitting.number).report(sitting)
+def result_document(
+    matrix: ResponsibilityMatrix, sitting: Sitting, both: Sequence[Sitting] = ()
+) -> Document:
+    """Return the result of a form, what to look at first, and every question with its answer.
+
+    Args:
+        matrix: names the categories, and is what the form was drawn from.
+        sitting: the form, finished.
+        both: the form before and the form after, to lay side by side; empty for none.
+    """
+    return _Maker(matrix, sitting.number).report(sitting, both)
 
 
 class _Maker:
@@ -123,7 +132,7 @@ class _Maker:
         points = Paragraph(text=text("quiz.answers.points"))
         return self._document("answers", (Fields(pairs=tuple(self._numbered())), points, table))
 
-    def report(self, sitting: Sitting) -> Document:
+    def report(self, sitting: Sitting, both: Sequence[Sitting]) -> Document:
         text = self._words.text
         judged = sitting.judged
         dangerous = [pair for pair in judged if pair[1].is_dangerous]
@@ -143,6 +152,7 @@ class _Maker:
                     )
                 ),
                 Paragraph(text=text("quiz.result.scale"), is_small=True),
+                *self._side_by_side(both),
                 *self._list("dangerous", dangerous),
                 *self._list("confident", confident),
                 Heading(text=text("quiz.report.every")),
@@ -202,6 +212,19 @@ class _Maker:
             lines.append(self._words.text("quiz.result.left_out", open=sitting.open_count))
         return tuple(lines)
 
+    def _side_by_side(self, both: Sequence[Sitting]) -> Iterable[Block]:
+        if not both:
+            return
+        yield Heading(text=self._words.text("quiz.result.both"))
+        head, *rows = zip(
+            *(self._words.lines(partial(_column, both, at)) for at in range(1 + len(both))),
+            strict=True,
+        )
+        yield Table(
+            columns=tuple(Column(title=title, width=4) for title in head),
+            rows=tuple(Row(cells=tuple((cell,) for cell in cells)) for cells in rows),
+        )
+
     def _list(self, kind: str, found: list[tuple[QuizItem, JudgedBelief]]) -> Iterable[Block]:
         text = self._words.text
         yield Heading(text=text(f"quiz.result.{kind}", count=len(found)))
@@ -256,3 +279,7 @@ class _Maker:
     def _own(self, sitting: Sitting, item: QuizItem) -> LocalizedText:
         answer = sitting.answers.get(item.id)
         return self._words.each(lambda catalog: wording.own_text(answer, catalog))
+
+
+def _column(both: Sequence[Sitting], at: int, catalog: Catalog) -> tuple[str, ...]:
+    return tuple(cells[at] for cells in wording.comparison_rows(both, catalog))

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from model.awareness import Truth
 from model.responsibility import Allocation
+from model.rounding import one_decimal
 from model.wording import responsibility_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from model.awareness import BeliefHolder, JudgedBelief
     from model.i18n import Catalog
     from model.language import LocalizedText
     from model.quiz import QuizAnswer, QuizItem
+    from model.quiz_sitting import Sitting
     from model.responsibility import ResponsibilityMatrix
 
 MINUTES = 8
@@ -143,6 +145,25 @@ def counts_of(judged: Iterable[tuple[QuizItem, JudgedBelief]]) -> dict[str, int]
         "half": found["half"],
         "wrong": found["wrong"] + found["dangerous"],
     }
+
+
+def comparison_rows(sittings: Sequence[Sitting], catalog: Catalog) -> tuple[tuple[str, ...], ...]:
+    """Return both forms side by side, line by line, the headings first."""
+    say = catalog.text
+    found = [sitting.awareness for sitting in sittings]
+    return (
+        (
+            say("quiz.result.both.what"),
+            *(say(f"quiz.result.both.{sitting.number.form}") for sitting in sittings),
+        ),
+        (
+            say("quiz.result.both.index"),
+            *(one_decimal(each.index) if each.index is not None else "–" for each in found),
+        ),
+        (say("quiz.result.both.dangerous"), *(str(len(each.dangerous)) for each in found)),
+        (say("quiz.result.both.confident"), *(str(len(e.confident_errors)) for e in found)),
+        (say("quiz.result.both.answered"), *(str(sitting.done_count) for sitting in sittings)),
+    )
 
 
 def believed_text(judged: JudgedBelief, catalog: Catalog) -> str:

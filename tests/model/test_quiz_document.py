@@ -1,6 +1,6 @@
 """The quiz in print: a sheet without answers, its key, and a result."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
@@ -122,6 +122,22 @@ def test_dangerous_and_sure_errors_are_listed_under_their_categories():
     assert len(every.rows) == 30
     assert sum(row.look is RowLook.OPEN for row in every.rows) == len(wrong)
     assert "Unanswered, and so left out: 2." in printed(document, Language.EN)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_both_forms_are_printed_side_by_side(language):
+    after = sitting(lambda item: RIGHT[item.truth])
+    before = replace(
+        sitting(lambda _: BeliefHolder.PROVIDER), number=replace(NUMBER, form=Form.BEFORE)
+    )
+    table = tables(result_document(MATRIX, after, (before, after)))[0]
+
+    shown = tuple(tuple(cell[0].in_(language) for cell in row.cells) for row in table.rows)
+    head = tuple(column.title.in_(language) for column in table.columns)
+    assert (head, *shown) == wording.comparison_rows((before, after), Catalog(language))
+    assert head[1] != head[2]
+    assert shown[0][2] == "100.0"
+    assert int(shown[1][1]) > int(shown[1][2]) == 0
 
 
 def test_without_any_answer_there_is_no_index():

@@ -15,7 +15,7 @@ from model.quiz import FORM_LENGTH, Form, FormNumber, draw, read_number
 from model.quiz_document import answer_key, blank_form, result_document
 from model.quiz_sitting import Sitting
 from ui.presenters.quiz_cards import QuizQuestionCard, QuizStartCard
-from ui.presenters.quiz_result import VIEWS, answer_line, comparison, letter, result_card
+from ui.presenters.quiz_result import VIEWS, answer_line, comparison, finished, letter, result_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,7 +202,7 @@ class QuizPresenter:
         sitting = self.sitting
         if sitting is None:
             raise ValueError(self._number.text)
-        return result_document(self._matrix, sitting)
+        return result_document(self._matrix, sitting, finished(self._sittings))
 
     # --- how it is done
 

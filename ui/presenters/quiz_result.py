@@ -84,23 +84,18 @@ def comparison(
 
     Nothing is returned until both are finished.
     """
-    both = [sittings[form] for form in Form if form in sittings and sittings[form].is_finished]
-    if len(both) < len(Form):
+    both = finished(sittings)
+    if not both:
         return (), ""
-    say = catalog.text
-    found = [sitting.awareness for sitting in both]
-    table = (
-        (say("quiz.result.both.what"), say("quiz.result.both.a"), say("quiz.result.both.b")),
-        (
-            say("quiz.result.both.index"),
-            *(one_decimal(each.index) if each.index is not None else "–" for each in found),
-        ),
-        (say("quiz.result.both.dangerous"), *(str(len(each.dangerous)) for each in found)),
-        (say("quiz.result.both.confident"), *(str(len(e.confident_errors)) for e in found)),
-        (say("quiz.result.both.answered"), *(str(sitting.done_count) for sitting in both)),
-    )
+    table = wording.comparison_rows(both, catalog)
     seeds = {sitting.number.seed for sitting in both}
-    return table, say("quiz.result.both.other_seed") if len(seeds) > 1 else ""
+    return table, catalog.text("quiz.result.both.other_seed") if len(seeds) > 1 else ""
+
+
+def finished(sittings: Mapping[Form, Sitting]) -> tuple[Sitting, ...]:
+    """Return both forms, the one before first; none until both are finished."""
+    both = [sittings[form] for form in Form if form in sittings and sittings[form].is_finished]
+    return tuple(both) if len(both) == len(Form) else ()
 
 
 def answer_lines(sitting: Sitting, catalog: Catalog) -> tuple[QuizAnswerLine, ...]:
