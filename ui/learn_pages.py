@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from model.document import Edition
 from model.quiz import LARGEST_SEED
 from ui import dialogs
-from ui.pages.compare_tab import CompareTab
 from ui.pages.incidents_tab import IncidentsTab
+from ui.pages.models_tab import ModelsTab
 from ui.pages.quiz_tab import QuizTab
 from ui.pages.tabs_page import TabsPage
-from ui.presenters.compare_presenter import ComparePresenter
 from ui.presenters.incidents_presenter import IncidentsPresenter
+from ui.presenters.models_presenter import ModelsPresenter
 from ui.presenters.quiz_presenter import QuizPresenter, Stage
 from ui.tab_pages import TabPages
 from ui.tasks import beside
@@ -90,8 +90,8 @@ class LearnPages(TabPages):
         self._task = beside(self._window, work, done, self._window.report_error)
 
     def _add_compare(self) -> None:
-        tab = CompareTab()
-        presenter = self._compare = ComparePresenter(self.session, self._catalog, tab)
+        tab = ModelsTab()
+        presenter = self._compare = ModelsPresenter(self.session, self._catalog, tab)
         tab.service_chosen.connect(presenter.choose_service)
         tab.model_toggled.connect(presenter.toggle_model)
         tab.narrowed.connect(lambda c, d: presenter.narrow(c, only_differing=d))

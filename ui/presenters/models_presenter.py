@@ -29,7 +29,7 @@ FIRST = ("aws", "azure-2026", "csa", "gbt22239")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompareCard:
+class ModelsCard:
     """Everything the tab shows.
 
     Attributes:
@@ -58,7 +58,7 @@ class CompareCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompareDetails:
+class ModelsDetails:
     """One line in full: name, definition, and what each model says with its source.
 
     Attributes:
@@ -70,22 +70,22 @@ class CompareDetails:
     lines: tuple[tuple[str, str, str], ...]
 
 
-class CompareView(Protocol):
+class ModelsView(Protocol):
     """What the presenter asks of the tab."""
 
-    def show_card(self, card: CompareCard) -> None: ...
-    def show_details(self, details: CompareDetails | None) -> None: ...
+    def show_card(self, card: ModelsCard) -> None: ...
+    def show_details(self, details: ModelsDetails | None) -> None: ...
     def choose(self, line_id: str) -> None: ...
 
 
-class ComparePresenter:
+class ModelsPresenter:
     """Runs the tab; with an open service, its own division is the measure."""
 
     def __init__(
         self,
         session_of: Callable[[], AssessmentSession | None],
         catalog: Catalog,
-        view: CompareView,
+        view: ModelsView,
     ) -> None:
         self._session_of = session_of
         self._catalog = catalog
@@ -175,11 +175,11 @@ class ComparePresenter:
             and (line.disagrees or not self._only_differing)
         ]
 
-    def _card(self) -> CompareCard:
+    def _card(self) -> ModelsCard:
         say, catalog = self._catalog.text, self._catalog
         lines = self._shown()
         own_title, own = self._own()
-        return CompareCard(
+        return ModelsCard(
             words=self._catalog.messages("learn"),
             services=tuple((model.value, model.label) for model in ServiceModel),
             service=self._model.value,
@@ -249,7 +249,7 @@ class ComparePresenter:
             for line, cell in found
         )
 
-    def _details(self, line: ComparedLine) -> CompareDetails:
+    def _details(self, line: ComparedLine) -> ModelsDetails:
         catalog = self._catalog
         duty = line.responsibility
         lines = []
@@ -261,7 +261,7 @@ class ComparePresenter:
             heading = wording.cell_name(cell, catalog)
             tone = "danger" if differs else ""
             lines.append((heading, f"{told}\n{source}", tone))
-        return CompareDetails(
+        return ModelsDetails(
             name=wording.line_name(line, catalog),
             definition=catalog.say(duty.definition) if duty is not None else "",
             lines=tuple(lines),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
-    from ui.presenters.compare_presenter import CompareCard, CompareDetails
+    from ui.presenters.models_presenter import ModelsCard, ModelsDetails
 
 _LETTERS = 18
 _WIDE = 50
@@ -30,7 +30,7 @@ _DIGITS = 13
 _MARKS = {True: "●", False: "○"}
 
 
-class CompareTab(Scrolled):
+class ModelsTab(Scrolled):
     """Shows the comparison; tells what is to be compared."""
 
     service_chosen = Signal(str)
@@ -63,7 +63,7 @@ class CompareTab(Scrolled):
         self._details = QVBoxLayout()
         self._lay_out()
 
-    def show_card(self, card: CompareCard) -> None:
+    def show_card(self, card: ModelsCard) -> None:
         """Show the comparison; the chosen row stays chosen while it is there."""
         words = card.words
         self._intro.setText(words["compare.look"])
@@ -94,7 +94,7 @@ class CompareTab(Scrolled):
         else:
             self.show_details(None)
 
-    def show_details(self, details: CompareDetails | None) -> None:
+    def show_details(self, details: ModelsDetails | None) -> None:
         """Show one line in full; None for none."""
         clear(self._details)
         self._full.setEnabled(details is not None)
@@ -157,7 +157,7 @@ class CompareTab(Scrolled):
         column.addLayout(row(self._print, 0))
         column.addWidget(self._source)
 
-    def _show_shelf(self, card: CompareCard) -> None:
+    def _show_shelf(self, card: ModelsCard) -> None:
         for model_id, words, is_on in card.shelf:
             if model_id not in self._shelf_of:
                 self._shelf_of[model_id] = self._toggle(model_id)

@@ -5,7 +5,7 @@ import pytest
 from model.assessment import CloudService
 from model.responsibility import ServiceModel
 from tests.ui.presenters.fakes import EN, ZH, make_session
-from ui.presenters.compare_presenter import FIRST, ComparePresenter
+from ui.presenters.models_presenter import FIRST, ModelsPresenter
 
 
 class View:
@@ -20,7 +20,7 @@ class View:
 
 def run(session=None, catalog=EN):
     view = View()
-    presenter = ComparePresenter(lambda: session, catalog, view)
+    presenter = ModelsPresenter(lambda: session, catalog, view)
     presenter.refresh()
     return presenter, view
 
