@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model import quiz_words as wording
 from model.agreement_words import BothWords
-from model.awareness import BeliefHolder
+from model.belief import BeliefHolder
 from model.document import (
     Block,
     Column,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from model.awareness import BeliefHolder
+from model.belief import BeliefHolder
 from model.quiz import QuizAnswer, result
 
 if TYPE_CHECKING:

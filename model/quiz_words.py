@@ -13,7 +13,8 @@ from model.wording import responsibility_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from model.awareness import BeliefHolder, JudgedBelief
+    from model.awareness import JudgedBelief
+    from model.belief import BeliefHolder
     from model.i18n import Catalog
     from model.language import LocalizedText
     from model.quiz import QuizAnswer, QuizItem

@@ -183,7 +183,7 @@ def _take_tabs(window: MainWindow, step: str, take: Callable[[str], None]) -> No
 
 def _take_quiz(window: MainWindow, take: Callable[[str], None]) -> None:
     """Take a picture of the start of the quiz, of a question, and of a result."""
-    from model.awareness import BeliefHolder  # noqa: PLC0415  the command line is quick
+    from model.belief import BeliefHolder  # noqa: PLC0415  the command line is quick
 
     window.show_step("learn")
     if window.learn_pages is None:

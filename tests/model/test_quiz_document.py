@@ -5,7 +5,8 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from model import quiz_words as wording
-from model.awareness import BeliefHolder, Truth
+from model.awareness import Truth
+from model.belief import BeliefHolder
 from model.content.learning import load_incidents
 from model.content.loader import load_matrix
 from model.document import Edition, Fields, RowLook, Table

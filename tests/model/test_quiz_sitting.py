@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.awareness import BeliefHolder
+from model.belief import BeliefHolder
 from model.content.learning import load_incidents
 from model.content.loader import load_matrix
 from model.quiz import Form, FormNumber, draw

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from model import quiz_words as wording
-from model.awareness import Belief, BeliefHolder, Truth, judge
+from model.awareness import Truth, judge
+from model.belief import Belief, BeliefHolder
 from model.content.learning import load_incidents
 from model.content.loader import load_matrix
 from model.quiz import Form, QuizAnswer, draw, items

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from model import quiz_words as wording
-from model.awareness import BeliefHolder
+from model.belief import BeliefHolder
 from model.content.learning import load_incidents
 from model.content.loader import load_matrix
 from model.errors import InputError

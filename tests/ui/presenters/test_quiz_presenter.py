@@ -4,7 +4,8 @@ from itertools import count
 
 import pytest
 
-from model.awareness import BeliefHolder, Truth
+from model.awareness import Truth
+from model.belief import BeliefHolder
 from model.content.loader import load_matrix
 from model.document import Document
 from model.quiz import Form, FormNumber
