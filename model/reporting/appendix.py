@@ -13,7 +13,7 @@ from model.reporting.fonts import REGULAR, text_width
 from model.reporting.press import figure
 from model.reporting.sign_off import seal_warning, status_pairs
 from model.reporting.styles import COLUMN
-from model.reporting.tables import PAD, Column, Row, band, table, wide
+from model.reporting.tables import PAD, Column, Listing, Row, band, listed, table, wide
 from model.reporting.wordings import (
     CRITICAL_MARK,
     all_asked,
@@ -57,6 +57,15 @@ WORKING = 7.9
 
 def answers(data: ReportData, press: Press) -> list[Flowable]:
     """Return every question asked with its answer, weight, evidence and note."""
+    found = answer_listing(data, press)
+    intro = press.set(press.text("answers.intro", mark=CRITICAL_MARK))
+    if not found.rows:
+        return [intro, press.set(press.text("answers.none"))]
+    return [intro, listed(press, found)]
+
+
+def answer_listing(data: ReportData, press: Press) -> Listing:
+    """Return the rows of that table; none where nothing is asked."""
     columns = (
         Column(title=press.text("column.code"), width=1.55),
         Column(title=press.text("column.question"), width=4),
@@ -65,7 +74,6 @@ def answers(data: ReportData, press: Press) -> list[Flowable]:
         Column(title=press.text("column.v"), width=0.65, is_figure=True),
         Column(title=press.text("column.evidence"), width=2, indent=8),
     )
-    blocks: list[Flowable] = [press.set(press.text("answers.intro", mark=CRITICAL_MARK))]
     rows: list[Row] = []
     for name, scores in all_asked(data, press):
         lines = [line for score in scores for line in score.lines]
@@ -73,26 +81,42 @@ def answers(data: ReportData, press: Press) -> list[Flowable]:
             is_proof = scores[0].duty.category_id == RELIANCE
             hint = [wide(press.text("answers.reliance"))] if is_proof else []
             rows += [band(name), *hint, *(_answer_row(line, data, press) for line in lines)]
-    if not rows:
-        return [*blocks, press.set(press.text("answers.none"))]
-    return [*blocks, table(press, columns, rows)]
+    return Listing(columns=columns, rows=tuple(rows))
 
 
 def left_out(data: ReportData, press: Press) -> list[Flowable]:
     """Return what does not apply, with its reasons, and the answers that were ignored."""
+    found = left_out_listing(data, press)
+    blocks: list[Flowable] = []
+    if found.rows:
+        blocks += [press.set(press.text("left_out.intro")), listed(press, found)]
+    else:
+        blocks.append(press.set(press.text("left_out.none")))
+    if data.evaluation.ignored:
+        blocks.append(note(press, press.text("left_out.ignored.title"), ignored_text(data, press)))
+    return blocks
+
+
+def ignored_text(data: ReportData, press: Press) -> str:
+    """Name the answers to questions that this customer is not asked."""
+    ids = press.text("between").join(data.evaluation.ignored)
+    return press.text("left_out.ignored", count=len(data.evaluation.ignored), ids=ids)
+
+
+def left_out_listing(data: ReportData, press: Press) -> Listing:
+    """Return the questions that do not apply, each with its reason."""
     lines = [
         line
         for score in data.evaluation.duties
         for line in score.lines
         if line.state is AnswerState.NOT_APPLICABLE
     ]
-    blocks: list[Flowable] = []
-    if lines:
-        columns = (
+    return Listing(
+        columns=(
             Column(title=press.text("column.code"), width=1.75),
             Column(title=press.text("column.question"), width=10.25),
-        )
-        rows = [
+        ),
+        rows=tuple(
             Row(
                 cells=(marked(line.question.id, line.question), press.say(line.question.text)),
                 below=press.text(
@@ -100,15 +124,8 @@ def left_out(data: ReportData, press: Press) -> list[Flowable]:
                 ),
             )
             for line in lines
-        ]
-        blocks += [press.set(press.text("left_out.intro")), table(press, columns, rows)]
-    else:
-        blocks.append(press.set(press.text("left_out.none")))
-    if data.evaluation.ignored:
-        ids = press.text("between").join(data.evaluation.ignored)
-        text = press.text("left_out.ignored", count=len(data.evaluation.ignored), ids=ids)
-        blocks.append(note(press, press.text("left_out.ignored.title"), text))
-    return blocks
+        ),
+    )
 
 
 def arithmetic(data: ReportData, press: Press) -> list[Flowable]:
@@ -133,6 +150,15 @@ def arithmetic(data: ReportData, press: Press) -> list[Flowable]:
 
 def colophon(data: ReportData, press: Press) -> list[Flowable]:
     """Return what this report was made from."""
+    return [
+        *seal_warning(data, press),
+        fields(press, colophon_pairs(data, press)),
+        press.set(press.text("colophon.text"), press.styles.label),
+    ]
+
+
+def colophon_pairs(data: ReportData, press: Press) -> list[tuple[str, str]]:
+    """Return versions, digests and sources, as names and values."""
     questionnaire, matrix = data.questionnaire, data.matrix
     version = press.text("fact.version", id=questionnaire.id, version=questionnaire.version)
     answered = press.text(
@@ -140,7 +166,7 @@ def colophon(data: ReportData, press: Press) -> list[Flowable]:
         id=data.assessment.questionnaire_id,
         version=data.assessment.questionnaire_version,
     )
-    pairs = [
+    return [
         (press.text("colophon.questionnaire"), press.say(questionnaire.title)),
         (press.text("colophon.version"), version),
         (press.text("colophon.answered"), answered),
@@ -155,11 +181,6 @@ def colophon(data: ReportData, press: Press) -> list[Flowable]:
         *([] if data.provider is None else [_features_source(data.provider, press)]),
         (press.text("colophon.program"), press.word("app")),
         *status_pairs(data, press),
-    ]
-    return [
-        *seal_warning(data, press),
-        fields(press, pairs),
-        press.set(press.text("colophon.text"), press.styles.label),
     ]
 
 

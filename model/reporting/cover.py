@@ -53,7 +53,7 @@ def cover(data: ReportData, press: Press) -> list[Flowable]:
         *_that_fit(
             [
                 *seal_warning(data, press),
-                fields(press, _cover_facts(data, press), label_columns=2.5),
+                fields(press, cover_facts(data, press), label_columns=2.5),
             ]
         ),
     ]
@@ -149,7 +149,8 @@ def _grade_remark(data: ReportData, press: Press) -> str:
     return press.text(f"grade.{grade.value}")
 
 
-def _cover_facts(data: ReportData, press: Press) -> list[tuple[str, str]]:
+def cover_facts(data: ReportData, press: Press) -> list[tuple[str, str]]:
+    """Return what was assessed, with what, and how far it is, as names and values."""
     assessment, questionnaire = data.assessment, data.questionnaire
     pairs = [
         (press.text("fact.organisation"), organisation(data, press)),

@@ -8,14 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from model.document import Fields, Heading, Paragraph, RowLook, Signatures, Table, printed
+from model.document import (
+    Chart,
+    Fields,
+    Heading,
+    Paragraph,
+    RowLook,
+    Signatures,
+    Steps,
+    Table,
+    printed,
+)
 from model.files import write_whole
 from model.language import Language
+from model.progress import UNWATCHED, Progress
 from model.reporting.palette import PAPER
 from model.reporting.plain import one_line
 
@@ -23,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from model.document import Block, Document, Edition, Lines, Row
+    from model.document import Block, Document, Edition, Row, Value
     from model.language import LocalizedText
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
@@ -40,18 +52,31 @@ BLANK, SIGN_BLANK = Mm(9), Mm(16)
 """Least height of a line that is filled in, or signed, by hand."""
 
 NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))
+LIST_INDENT = Pt(16)
+SHORT = 400
+"""A row with at most so many characters does not break over two pages."""
+
+SIZES = {"Normal": 9.5, "Title": 20, "Heading 1": 13, "Heading 2": 11.5, "Heading 3": 10}
+LISTS = {True: "List Number", False: "List Bullet"}
+PLAIN = ("Normal", "Caption", *LISTS.values())
+"""Styles of running text; all others are titles, in the one colour."""
+
 HEAD_SHADE = BAND_SHADE = PAPER.wash.lstrip("#")
 
 
-def write_docx(document: Document, edition: Edition, path: Path) -> None:
+def write_docx(
+    document: Document, edition: Edition, path: Path, progress: Progress = UNWATCHED
+) -> None:
     """Write a document as a Word file; the same input gives the same bytes.
 
     Raises:
+        Cancelled: the user ended it; no file is left, an older one stays.
         OutputError: the file cannot be written; an older one stays.
     """
     setter = _Setter(edition)
-    setter.set(document)
+    setter.set(document, progress)
     raw = setter.raw()
+    progress.reach(1)
     write_whole(path, lambda beside: _keep(beside, raw))
 
 
@@ -76,25 +101,51 @@ class _Setter:
                 kept.writestr(about, parts.read(name))
         return steady.getvalue()
 
-    def set(self, document: Document) -> None:
+    def set(self, document: Document, progress: Progress) -> None:
         self._name(document)
         for words in printed(document.title, self._edition):
             self._write(self._docx.add_paragraph(style="Title"), words)
-        for block in document.blocks:
+        for number, block in enumerate(document.blocks):
+            progress.reach(number / len(document.blocks))
             self._block(block)
         self._page_ends(document)
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
-            self._write(self._docx.add_paragraph(style="Heading 1"), self._joined(block.text))
+            style = f"Heading {block.level}"
+            self._write(self._docx.add_paragraph(style=style), self._joined(block.text))
         elif isinstance(block, Paragraph):
             self._paragraph(block)
+        elif isinstance(block, Steps):
+            self._steps(block, [self._docx.add_paragraph() for _ in block.items])
         elif isinstance(block, Fields):
             self._fields(block)
         elif isinstance(block, Table):
             self._table(block)
+        elif isinstance(block, Chart):  # its table says the same, and can be edited
+            self._table(block.table)
         else:
             self._signatures(block)
+
+    def _steps(self, block: Steps, paragraphs: list[Any]) -> None:
+        """Write a list into paragraphs, one an item; it counts for itself, from 1."""
+        list_id = self._new_list() if block.is_numbered else None
+        for paragraph, item in zip(paragraphs, block.items, strict=True):
+            paragraph.style = LISTS[block.is_numbered]
+            self._write(paragraph, self._joined(item))
+            if list_id is not None:
+                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+                properties.get_or_add_ilvl().val = 0
+                properties.get_or_add_numId().val = list_id
+
+    def _new_list(self) -> int:
+        """Return the id of a new list that looks as the style of lists says."""
+        style = self._docx.styles[LISTS[True]].element
+        numbering = self._docx.part.numbering_part.element
+        like = numbering.num_having_numId(style.pPr.numPr.numId.val)
+        made = numbering.add_num(like.abstractNumId.val)
+        made.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(made.numId)
 
     def _paragraph(self, block: Paragraph) -> None:
         words = printed(block.text, self._edition)
@@ -116,26 +167,52 @@ class _Setter:
             cells = row.cells
             self._write(cells[0].paragraphs[0], self._joined(name), bold=True)
             self._fill(cells[1], value)
+            _keep_whole(row)
         self._widths(table, [3.6, 8.4])
+        self._end()
 
     def _table(self, block: Table) -> None:
+        if block.caption is not None:
+            self._write(self._docx.add_paragraph(style="Caption"), self._joined(block.caption))
         table = self._docx.add_table(rows=1, cols=len(block.columns), style="Table Grid")
         for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
             self._write(cell.paragraphs[0], self._joined(column.title), bold=True)
             _shade(cell, HEAD_SHADE)
         _repeat(table.rows[0])
         for row in block.rows:
-            self._row(table.add_row(), row)
+            made = table.add_row()
+            self._row(made, row)
+            _keep_whole(made)
+        self._align(table, block)
         self._widths(table, [column.width for column in block.columns])
+        self._end()
+
+    def _align(self, table: Any, block: Table) -> None:  # noqa: ANN401
+        """Set figures at the right of their column."""
+        figures = [at for at, column in enumerate(block.columns) if column.is_figure]
+        for row in table.rows if figures else ():
+            cells = row._tr.tc_lst  # noqa: SLF001  much faster than row.cells
+            if len(cells) == len(block.columns):
+                for at in figures:
+                    for paragraph in cells[at].p_lst:
+                        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+    def _end(self) -> None:
+        """Leave a little room below a table, and keep it apart from the next."""
+        space = self._docx.add_paragraph().paragraph_format
+        space.space_before = space.space_after = Pt(0)
+        space.line_spacing = Pt(6)
 
     def _row(self, made: Any, row: Row) -> None:  # noqa: ANN401  a row of python-docx
         cells = made.cells
-        if row.look is RowLook.BAND:
+        if row.look in (RowLook.BAND, RowLook.WIDE):
+            is_band = row.look is RowLook.BAND
             whole = cells[0].merge(cells[-1])
             texts = " · ".join(self._joined(text) for text in row.cells[0])
-            self._write(whole.paragraphs[0], texts, bold=True)
-            _shade(whole, BAND_SHADE)
-            _keep_with_next(whole)
+            self._write(whole.paragraphs[0], texts, bold=is_band)
+            if is_band:
+                _shade(whole, BAND_SHADE)
+                _keep_with_next(whole)
             return
         for cell, lines in zip(cells, row.cells, strict=True):
             self._fill(cell, lines, is_open=row.look is RowLook.OPEN)
@@ -155,8 +232,12 @@ class _Setter:
         self._widths(table, [2, 4, 2, 4])
         self._docx.add_paragraph()
 
-    def _fill(self, cell: Any, lines: Lines, *, is_open: bool = False) -> None:  # noqa: ANN401
+    def _fill(self, cell: Any, lines: Value, *, is_open: bool = False) -> None:  # noqa: ANN401
         """Write lines into a cell, each in every language of the edition."""
+        if isinstance(lines, Steps):
+            more = [cell.add_paragraph() for _ in lines.items[1:]]
+            self._steps(lines, [cell.paragraphs[0], *more])
+            return
         words = [each for line in lines for each in printed(line, self._edition)]
         for number, each in enumerate(words):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
@@ -175,7 +256,7 @@ class _Setter:
         run.bold = bold or None
         run.font.size = size
         if is_open:
-            run.font.color.rgb = RGBColor.from_string(PAPER.muted.lstrip("#").upper())
+            run.font.color.rgb = _colour(PAPER.muted)
         _name_fonts(run._element.get_or_add_rPr())  # noqa: SLF001  python-docx has no other way
 
     def _joined(self, text: LocalizedText) -> str:
@@ -209,14 +290,21 @@ class _Setter:
     def _use_styles(self) -> None:
         """Set fonts, sizes and language once, in the styles that are used."""
         styles = self._docx.styles
-        for name, size in (("Normal", 9.5), ("Title", 20), ("Heading 1", 13)):
+        for name in (*SIZES, *PLAIN[1:]):
             style = styles[name]
-            style.font.size = Pt(size)
-            if name != "Normal":
-                style.font.color.rgb = RGBColor.from_string(PAPER.accent.lstrip("#").upper())
+            style.font.size = Pt(SIZES.get(name, SIZES["Normal"]))
+            if name not in PLAIN:
+                style.font.color.rgb = _colour(PAPER.accent)
             _name_fonts(style.element.get_or_add_rPr())
         normal = styles["Normal"].paragraph_format
         normal.space_before, normal.space_after = Pt(1), Pt(3)
+        caption = styles["Caption"]
+        caption.font.color.rgb = _colour(PAPER.muted)
+        caption.paragraph_format.keep_with_next = True
+        caption.paragraph_format.space_before = Pt(6)
+        for name in LISTS.values():
+            listed = styles[name].paragraph_format
+            listed.left_indent, listed.first_line_indent = LIST_INDENT, -LIST_INDENT
         first = self._edition.languages[0]
         defaults = styles.element.find(qn("w:docDefaults"))
         language = next(defaults.iter(qn("w:lang")))
@@ -261,6 +349,10 @@ def _plain(text: str) -> str:
     return f"{start}{body}{end}" if body else start
 
 
+def _colour(hexadecimal: str) -> RGBColor:
+    return RGBColor.from_string(hexadecimal.lstrip("#").upper())
+
+
 def _name_fonts(properties: Any) -> None:  # noqa: ANN401  run properties of python-docx
     """Name the fonts for Latin and for Chinese characters, in place of those of a theme."""
     fonts = properties.get_or_add_rFonts()
@@ -274,6 +366,13 @@ def _name_fonts(properties: Any) -> None:  # noqa: ANN401  run properties of pyt
 def _repeat(row: Any) -> None:  # noqa: ANN401  a row of python-docx
     """Repeat a row at the head of every page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+
+
+def _keep_whole(row: Any) -> None:  # noqa: ANN401  a row of python-docx
+    """Keep a row on one page; one with a long text may break."""
+    texts = row._tr.iter(qn("w:t"))  # noqa: SLF001  python-docx has no other way
+    if sum(len(each.text or "") for each in texts) <= SHORT:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
 
 
 def _shade(cell: Any, colour: str) -> None:  # noqa: ANN401  a cell of python-docx

@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import CondPageBreak, Flowable
 
-from model.document import Fields, Heading, Paragraph, RowLook, Signatures, Table, printed
+from model.document import (
+    Chart,
+    Fields,
+    Heading,
+    Paragraph,
+    RowLook,
+    Signatures,
+    Steps,
+    Table,
+    printed,
+)
 from model.files import write_whole
 from model.i18n import Catalog
 from model.reporting import flowables, tables
+from model.reporting.document_charts import drawn
 from model.reporting.flowables import INK, LINE, ROW_LIMIT, grid, packed, space, together
 from model.reporting.page import Furniture, ReportDocument
 from model.reporting.press import Press
@@ -21,7 +32,7 @@ if TYPE_CHECKING:
 
     from reportlab.lib.styles import ParagraphStyle
 
-    from model.document import Block, Document, Edition, Lines, Row
+    from model.document import Block, Document, Edition, Lines, Row, Value
     from model.language import LocalizedText
     from model.reporting.chinese import TextParagraph
 
@@ -35,6 +46,7 @@ BLANK = 14.0
 
 SIGN_BLANK = 26.0
 BETWEEN = " · "
+BULLET = "•"
 
 
 def write_pdf(document: Document, edition: Edition, path: Path) -> None:
@@ -83,18 +95,37 @@ class _Setter:
     def _block(self, block: Block, number: int, blocks: Sequence[Block]) -> list[Flowable]:
         if isinstance(block, Heading):
             is_last = any(isinstance(each, Signatures) for each in blocks[number : number + 3])
-            made = flowables.Heading(
-                self._joined(block.text), self._styles.heading, key=f"part-{number}", level=0
-            )
-            return [CondPageBreak(SIGN_ROOM if is_last else ROOM), made]
+            return [CondPageBreak(SIGN_ROOM if is_last else ROOM), self._heading(block, number)]
+        made: list[Flowable]
         if isinstance(block, Paragraph):
             style = self._styles.label if block.is_small else self._styles.body
-            return self._side_by_side(block.text, style)
-        if isinstance(block, Fields):
-            return [self._fields(block), space(GAP)]
-        if isinstance(block, Table):
-            return [self._table(block)]
-        return [together([self._signatures(block)]), space(2 * GAP)]
+            made = self._side_by_side(block.text, style)
+        elif isinstance(block, Steps):
+            made = [*self._steps(block, self._styles.item), space(GAP / 2)]
+        elif isinstance(block, Fields):
+            made = [self._fields(block), space(GAP)]
+        elif isinstance(block, Table):
+            made = self._table(block)
+        elif isinstance(block, Chart):
+            drawing = drawn(block, self._joined, WIDTH)
+            made = [together([drawing, space(GAP)]), *self._table(block.table)]
+        else:
+            made = [together([self._signatures(block)]), space(2 * GAP)]
+        return made
+
+    def _heading(self, block: Heading, number: int) -> Flowable:
+        styles = self._styles
+        style = (styles.heading, styles.lead, styles.body_bold)[block.level - 1]
+        text = self._joined(block.text)
+        return flowables.Heading(text, style, key=f"part-{number}", level=block.level - 1)
+
+    def _steps(self, block: Steps, style: ParagraphStyle) -> list[TextParagraph]:
+        """Return a list, each item after its number in the margin."""
+        return [
+            made
+            for number, item in enumerate(block.items, start=1)
+            for made in self._set(item, style, str(number) if block.is_numbered else BULLET)
+        ]
 
     def _side_by_side(self, text: LocalizedText, style: ParagraphStyle) -> list[Flowable]:
         """Return a text, or its two languages in two columns."""
@@ -122,7 +153,8 @@ class _Setter:
         ]
         for name, value in block.pairs:
             named = self._joined_paragraph(name, self._styles.cell_muted)
-            groups = packed(self._all(value, self._styles.cell), WIDTH - label - 12, ROW_LIMIT)
+            made = self._value(value, self._styles.cell)
+            groups = packed(made, WIDTH - label - 12, ROW_LIMIT)
             at = len(rows)
             rows += [[named if not n else "", group] for n, group in enumerate(groups)]
             if not groups:
@@ -132,16 +164,31 @@ class _Setter:
                 look.append(("LINEBELOW", (0, len(rows) - 1), (-1, len(rows) - 1), 0.4, LINE))
         return grid(rows, [label, WIDTH - label], look)
 
-    def _table(self, block: Table) -> Flowable:
+    def _value(self, value: Value, style: ParagraphStyle) -> list[TextParagraph]:
+        """Return the value of a field, line by line."""
+        if isinstance(value, Steps):
+            return self._steps(value, self._styles.cell_step)
+        return self._all(value, style)
+
+    def _table(self, block: Table) -> list[Flowable]:
         columns = [
-            tables.Column(title=" ".join(printed(column.title, self._edition)), width=column.width)
+            tables.Column(
+                title=" ".join(printed(column.title, self._edition)),
+                width=column.width,
+                is_figure=column.is_figure,
+            )
             for column in block.columns
         ]
-        return tables.table(self._press, columns, [self._row(row) for row in block.rows])
+        made = tables.table(self._press, columns, [self._row(row) for row in block.rows])
+        if block.caption is None:
+            return [made]
+        return [CondPageBreak(ROOM), *self._set(block.caption, self._styles.label), made]
 
     def _row(self, row: Row) -> tables.Row:
         if row.look is RowLook.BAND:
             return tables.band(BETWEEN.join(self._joined(text) for text in row.cells[0]))
+        if row.look is RowLook.WIDE:
+            return tables.wide(BETWEEN.join(self._joined(text) for text in row.cells[0]))
         styles = self._styles
         style = styles.cell_muted if row.look is RowLook.OPEN else styles.cell
         return tables.Row(cells=tuple(tuple(self._all(cell, style)) for cell in row.cells))
@@ -160,7 +207,7 @@ class _Setter:
             cells: list[Any] = []
             for name, said in pairs:
                 named = self._set(name, self._styles.cell_muted)
-                cells += [named, self._all(said, self._styles.cell_bold) or space(SIGN_BLANK), ""]
+                cells += [named, self._value(said, self._styles.cell_bold) or space(SIGN_BLANK), ""]
             rows.append(cells[:-1])
             look += [("LINEBELOW", (column, at), (column, at), 0.6, INK) for column in (1, 4)]
         widths = [label, value, gap, label, value]
@@ -169,11 +216,19 @@ class _Setter:
     def _all(self, lines: Lines, style: ParagraphStyle) -> list[TextParagraph]:
         return [made for line in lines for made in self._set(line, style)]
 
-    def _set(self, text: LocalizedText, style: ParagraphStyle) -> list[TextParagraph]:
-        """Return a text in each language of the edition; one that is the same only once."""
+    def _set(
+        self, text: LocalizedText, style: ParagraphStyle, bullet: str = ""
+    ) -> list[TextParagraph]:
+        """Return a text in each language of the edition; one that is the same only once.
+
+        `bullet` stands in the margin of the first.
+        """
         words = printed(text, self._edition)
         presses = self._press_of.values()
-        return [press.set(each, style) for press, each in zip(presses, words, strict=False)]
+        made = [press.set(each, style) for press, each in zip(presses, words, strict=False)]
+        if bullet:
+            made[0] = self._press.set_beside(bullet, words[0], style)
+        return made
 
     def _joined_paragraph(self, text: LocalizedText, style: ParagraphStyle) -> TextParagraph:
         return self._press.set(self._joined(text), style)

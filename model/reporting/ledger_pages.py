@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.ledger import ClaimSource
 from model.reporting.flowables import heading
-from model.reporting.tables import Column, Row, table
+from model.reporting.tables import Column, Listing, Row, listed
 from model.reporting.wordings import date_text, responsibility_name
 
 if TYPE_CHECKING:
@@ -20,26 +20,34 @@ if TYPE_CHECKING:
 
 def claims(data: ReportData, press: Press) -> list[Flowable]:
     """Return what each source says, in the paper's order; nothing where nothing was claimed."""
+    listing = claim_listing(data, press)
+    if not listing.rows:
+        return []
+    return [
+        *heading(press, press.text("division.claims"), "division-claims"),
+        press.set(press.text("division.claims.intro"), press.styles.label),
+        listed(press, listing),
+    ]
+
+
+def claim_listing(data: ReportData, press: Press) -> Listing:
+    """Return the rows of that table."""
     ledger = data.assessment.ledger
-    rows = [
+    rows = tuple(
         _claim_row(cell, claim, data, press)
         for cell in data.evaluation.division.cells
         for source in ClaimSource
         if (claim := ledger.claim(cell.id, source)) is not None
-    ]
-    if not rows:
-        return []
-    columns = (
-        Column(title=press.text("column.responsibility"), width=3.6),
-        Column(title=press.text("column.claim"), width=2.2),
-        Column(title=press.text("column.says"), width=2),
-        Column(title=press.text("column.where"), width=4.2),
     )
-    return [
-        *heading(press, press.text("division.claims"), "division-claims"),
-        press.set(press.text("division.claims.intro"), press.styles.label),
-        table(press, columns, rows),
-    ]
+    return Listing(
+        columns=(
+            Column(title=press.text("column.responsibility"), width=3.6),
+            Column(title=press.text("column.claim"), width=2.2),
+            Column(title=press.text("column.says"), width=2),
+            Column(title=press.text("column.where"), width=4.2),
+        ),
+        rows=rows,
+    )
 
 
 def _claim_row(cell: DivisionCell, claim: Claim, data: ReportData, press: Press) -> Row:
@@ -61,22 +69,30 @@ def _claim_row(cell: DivisionCell, claim: Claim, data: ReportData, press: Press)
 
 def handoffs(data: ReportData, press: Press) -> list[Flowable]:
     """Return how responsibilities are shared; nothing where nothing was settled."""
-    rows = [
+    listing = handoff_listing(data, press)
+    if not listing.rows:
+        return []
+    return [
+        *heading(press, press.text("division.handoffs"), "division-handoffs"),
+        listed(press, listing),
+    ]
+
+
+def handoff_listing(data: ReportData, press: Press) -> Listing:
+    """Return the rows of that table."""
+    rows = tuple(
         _handoff_row(cell, cell.handoff, press)
         for cell in data.evaluation.division.cells
         if cell.handoff is not None
-    ]
-    if not rows:
-        return []
-    columns = (
-        Column(title=press.text("column.responsibility"), width=3.6),
-        Column(title=press.text("column.who"), width=3),
-        Column(title=press.text("column.parts"), width=5.4),
     )
-    return [
-        *heading(press, press.text("division.handoffs"), "division-handoffs"),
-        table(press, columns, rows),
-    ]
+    return Listing(
+        columns=(
+            Column(title=press.text("column.responsibility"), width=3.6),
+            Column(title=press.text("column.who"), width=3),
+            Column(title=press.text("column.parts"), width=5.4),
+        ),
+        rows=rows,
+    )
 
 
 def _handoff_row(cell: DivisionCell, handoff: Handoff, press: Press) -> Row:

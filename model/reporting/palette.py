@@ -38,3 +38,14 @@ PAPER = Palette(
     paper="#ffffff",
 )
 """The colours of a printed report."""
+
+NIGHT = Palette(
+    ink="#e7eeec",
+    muted="#a6b5b1",
+    line="#3b4a47",
+    wash="#202a28",
+    accent="#5ecdbd",
+    band="#28564f",
+    paper="#141b1a",
+)
+"""The same for a document on a dark screen."""

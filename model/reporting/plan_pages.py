@@ -14,7 +14,7 @@ from model.improvement import Horizon
 from model.reporting.flowables import ACCENT, LINE, callout, grid, heading, space, together
 from model.reporting.press import figure
 from model.reporting.styles import COLUMN, WIDTH
-from model.reporting.tables import Column, Row, table
+from model.reporting.tables import Column, Listing, Row, listed
 from model.reporting.wordings import (
     action_title,
     date_text,
@@ -114,10 +114,12 @@ def action_block(
     styles = press.styles
     steps = wording.action_steps(action.candidate, press.catalog)
     effect = wording.action_effect(action.candidate, press.catalog)
+    offered = offer(action, data, press)
+    offers = [press.set_labelled(*offered, styles.inset)] if offered else []
     top: list[Flowable] = [_head(action, share, data, press), *press.set_steps(steps)]
     foot: list[Flowable] = [
         press.set_labelled(press.text("plan.effect"), effect, styles.inset),
-        *_offer(action, data, press),
+        *offers,
         space(2),
         _assignment(entry, press),
     ]
@@ -130,17 +132,16 @@ def action_block(
     return top, CondPageBreak(FOOT_ROOM), *foot, *written, space(ACTION_GAP)
 
 
-def _offer(action: RankedAction, data: ReportData, press: Press) -> list[Flowable]:
-    """Return what the chosen provider offers for the duty; nothing where that is unknown."""
+def offer(action: RankedAction, data: ReportData, press: Press) -> tuple[str, str] | None:
+    """Return what the chosen provider offers for the duty, named; None where that is unknown."""
     code = action.candidate.duty.code
     if data.provider is None or code not in data.provider.features:
-        return []
+        return None
     name = wording.provider_name(data.assessment.service, press.catalog)
     label = press.text("plan.offers", provider=name)
     feature = press.catalog.say(data.provider.features[code])
     when = data.provider.as_of or press.word("offer.unverified")
-    text = press.text("plan.offers.text", feature=feature, when=when)
-    return [press.set_labelled(label, text, press.styles.inset)]
+    return label, press.text("plan.offers.text", feature=feature, when=when)
 
 
 def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press) -> Table:
@@ -212,14 +213,21 @@ def _assignment(entry: PlanEntry, press: Press) -> Table:
 
 
 def _find_out(data: ReportData, press: Press) -> list[Flowable]:
-    columns = (
-        Column(title=press.text("column.code"), width=1.7),
-        Column(title=press.text("column.question"), width=4.6),
-        Column(title=press.text("column.check"), width=5.7),
-    )
-    rows = [Row(cells=(q.id, press.say(q.text), press.say(q.check))) for q in data.plan.to_find_out]
     return [
         *heading(press, press.text("plan.find_out"), "plan-find-out"),
         press.set(press.text("plan.find_out.intro")),
-        table(press, columns, rows),
+        listed(press, to_find_out(data, press)),
     ]
+
+
+def to_find_out(data: ReportData, press: Press) -> Listing:
+    """Return the questions answered "don't know", and how each can be answered."""
+    questions = data.plan.to_find_out
+    return Listing(
+        columns=(
+            Column(title=press.text("column.code"), width=1.7),
+            Column(title=press.text("column.question"), width=4.6),
+            Column(title=press.text("column.check"), width=5.7),
+        ),
+        rows=tuple(Row(cells=(q.id, press.say(q.text), press.say(q.check))) for q in questions),
+    )

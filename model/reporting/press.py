@@ -72,7 +72,11 @@ class Press:
 
     def set_item(self, number: str, text: str) -> TextParagraph:
         """Set plain text beside a number in the margin."""
-        return TextParagraph(self._quoted(text), self.styles.item, bulletText=number)
+        return self.set_beside(number, text, self.styles.item)
+
+    def set_beside(self, mark: str, text: str, style: ParagraphStyle) -> TextParagraph:
+        """Set plain text beside a number or a bullet; the style leaves the margin for it."""
+        return TextParagraph(self._quoted(text), style, bulletText=mark)
 
     def _quoted(self, text: str) -> str:
         return narrow_quotes(text) if self.catalog.language is Language.EN else text

@@ -20,51 +20,58 @@ if TYPE_CHECKING:
     from model.reporting.data import ReportData
     from model.reporting.press import Press
 
+    Group = tuple[str, str, list[list[str]]]
+    """The name of a group, its title, and its questions."""
+
 
 def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
     """Return a letter with everything that only the provider can answer."""
+    groups = asked_groups(data, press)
+    if not groups:
+        return [press.set(press.text("ask.nothing"), press.styles.lead)]
+    to_whom = press.set(addressee(data.assessment, press.catalog), press.styles.body_bold)
+    closing = press.set(press.catalog.text("letter.closing"))
+    first = callout([to_whom, press.set(opening(data, press))])
+    return [
+        press.set(press.text("ask.intro")),
+        first,
+        *_numbered(groups, press),
+        callout([closing]),
+    ]
+
+
+def opening(data: ReportData, press: Press) -> str:
+    """Return the first words of the letter."""
+    return press.catalog.text(
+        "letter.opening",
+        organisation=organisation(data, press),
+        service=service(data, press),
+        model=data.assessment.service.model.label,
+    )
+
+
+def asked_groups(data: ReportData, press: Press) -> list[Group]:
+    """Return the questions by why they are asked; each is its text, then its options."""
     asked = to_ask(data.matrix, data.questionnaire, data.assessment)
     if data.assessment.depth is Depth.EXPRESS:  # which asks for no proof
         asked = tuple(question for question in asked if question.why is not AskedWhy.UNPROVED)
     groups = [
-        _group(
+        (
             why.value,
             press.catalog.text(f"letter.heading.{why}"),
             [_worded(question, press) for question in asked if question.why is why],
         )
         for why in AskedWhy
     ]
-    groups.append(_group("support", press.text("ask.support"), _support(data, press)))
-    if not any(groups):
-        return [press.set(press.text("ask.nothing"), press.styles.lead)]
-    opening = press.catalog.text(
-        "letter.opening",
-        organisation=organisation(data, press),
-        service=service(data, press),
-        model=data.assessment.service.model.label,
-    )
-    to_whom = press.set(addressee(data.assessment, press.catalog), press.styles.body_bold)
-    closing = press.set(press.catalog.text("letter.closing"))
-    letter = [press.set(press.text("ask.intro")), callout([to_whom, press.set(opening)])]
-    return [*letter, *_numbered(groups, press), callout([closing])]
+    groups.append(("support", press.text("ask.support"), _support(data, press)))
+    return [group for group in groups if group[-1]]
 
 
-def _group(
-    name: str, title: str, questions: list[list[str]]
-) -> tuple[str, str, list[list[str]]] | None:
-    return (name, title, questions) if questions else None
-
-
-def _numbered(
-    groups: list[tuple[str, str, list[list[str]]] | None], press: Press
-) -> list[Flowable]:
+def _numbered(groups: list[Group], press: Press) -> list[Flowable]:
     """Number the questions through all groups."""
     blocks: list[Flowable] = []
     number = 0
-    for group in groups:
-        if group is None:
-            continue
-        name, title, questions = group
+    for name, title, questions in groups:
         blocks += heading(press, title, f"ask-{name}")
         for first, *options in questions:
             number += 1

@@ -39,7 +39,7 @@ class ReportStyles:
         heading: title inside a section.
         lead: a sentence that carries more than body text.
         fine: running text of an appendix.
-        cell, cell_bold, cell_muted: text in tables.
+        cell, cell_step, cell_bold, cell_muted: text in tables.
         figure, figure_bold, figure_muted: numbers in tables, right-aligned.
         head, head_right: first row of tables.
         label: small caption above or beside a value.
@@ -56,6 +56,7 @@ class ReportStyles:
     inset: ParagraphStyle
     fine: ParagraphStyle
     cell: ParagraphStyle
+    cell_step: ParagraphStyle
     cell_bold: ParagraphStyle
     cell_muted: ParagraphStyle
     figure: ParagraphStyle
@@ -105,6 +106,7 @@ def report_styles(language: Language) -> ReportStyles:
         inset=style(8.6, leftIndent=INDENT),
         fine=style(8.6, spaceAfter=4),
         cell=style(8.2, **tight),
+        cell_step=style(8.2, **tight, leftIndent=12, bulletFontSize=8.2, spaceAfter=1),
         cell_bold=style(8.2, **tight, **bold),
         cell_muted=style(8.2, **tight, **muted),
         figure=style(8.2, **tight, **right),

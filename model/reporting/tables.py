@@ -61,6 +61,14 @@ class Row:
     joined: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a table holds, before it is set; its cells are plain text."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
 def band(text: str) -> Row:
     """Return a row that names the rows below it."""
     return Row(cells=(text,), look="band")
@@ -77,6 +85,11 @@ def table(press: Press, columns: Sequence[Column], rows: Sequence[Row]) -> Table
     for row in rows:
         maker.add(row)
     return maker.made()
+
+
+def listed(press: Press, listing: Listing) -> Table:
+    """Return a listing as a table."""
+    return table(press, listing.columns, listing.rows)
 
 
 class RunningTable(Table):  # type: ignore[misc]  # reportlab has no types
