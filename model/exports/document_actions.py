@@ -49,8 +49,8 @@ def plan(words: DocumentWords) -> Iterator[Block]:
         yield Paragraph(text=words.report("plan.intro"))
         if day is not None:
             yield Paragraph(text=words.own("plan.begins", date=words.day(day)[0]))
-        if data.evaluation.open_count:
-            yield Paragraph(text=words.report("plan.open", count=data.evaluation.open_count))
+        if count := plan_pages.open_count(data):
+            yield Paragraph(text=words.report("plan.open", count=count))
         before = data.plan.share_before or Fraction(0)
         for horizon in Horizon:
             yield from _horizon(horizon, before, words)

@@ -80,7 +80,7 @@ def summary(words: DocumentWords) -> Iterator[Block]:
 
 def results_of(words: DocumentWords) -> Iterator[Block]:
     """Return every responsibility that is the customer's business, with its weight and score."""
-    yield Paragraph(text=words.report("results.intro"))
+    yield Paragraph(text=words.own("results.intro"))
     yield Paragraph(text=words.own("results.legend"), is_small=True)
     evaluation = words.data.evaluation
     groups = [
@@ -223,6 +223,8 @@ def _measure(name: LocalizedText, number: Range) -> Measure:
 
 
 def _range(number: Range, words: DocumentWords) -> LocalizedText:
+    if number.low == number.high:
+        return same(figure(number.low))
     return words.own("range", low=figure(number.low), high=figure(number.high))
 
 

@@ -10,9 +10,8 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from model.document import (
     Chart,
@@ -29,7 +28,17 @@ from model.files import write_whole
 from model.language import Language
 from model.progress import UNWATCHED, Progress
 from model.reporting.palette import PAPER
-from model.reporting.plain import one_line
+from model.reporting.word_parts import (
+    add_field,
+    colour,
+    keep_whole,
+    keep_with_next,
+    length,
+    name_fonts,
+    plain,
+    repeat,
+    shade,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,9 +46,6 @@ if TYPE_CHECKING:
 
     from model.document import Block, Document, Edition, Row, Value
     from model.language import LocalizedText
-
-LATIN, CHINESE = "Arial", "Microsoft YaHei"
-"""Fonts by their names; the reader's program takes its own where they are missing."""
 
 MARK = {Language.ZH: "zh-CN", Language.EN: "en-GB"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -51,16 +57,16 @@ TWELFTHS = 12
 BLANK, SIGN_BLANK = Mm(9), Mm(16)
 """Least height of a line that is filled in, or signed, by hand."""
 
-NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 LIST_INDENT = Pt(16)
-SHORT = 400
-"""A row with at most so many characters does not break over two pages."""
-
 SIZES = {"Normal": 9.5, "Title": 20, "Heading 1": 13, "Heading 2": 11.5, "Heading 3": 10}
+ONE_PAGE = 1200
+"""Fields with at most so many characters stay on one page."""
+
 LISTS = {True: "List Number", False: "List Bullet"}
 PLAIN = ("Normal", "Caption", *LISTS.values())
 """Styles of running text; all others are titles, in the one colour."""
 
+BORDERS = tuple(f"w:{side}" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 HEAD_SHADE = BAND_SHADE = PAPER.wash.lstrip("#")
 
 
@@ -77,7 +83,11 @@ def write_docx(
     setter.set(document, progress)
     raw = setter.raw()
     progress.reach(1)
-    write_whole(path, lambda beside: _keep(beside, raw))
+
+    def write(beside: Path) -> None:
+        beside.write_bytes(raw)
+
+    write_whole(path, write)
 
 
 class _Setter:
@@ -167,7 +177,11 @@ class _Setter:
             cells = row.cells
             self._write(cells[0].paragraphs[0], self._joined(name), bold=True)
             self._fill(cells[1], value)
-            _keep_whole(row)
+            keep_whole(row)
+        if sum(map(length, table.rows)) <= ONE_PAGE:
+            for row in table.rows[:-1]:
+                for cell in row.cells:
+                    keep_with_next(cell)
         self._widths(table, [3.6, 8.4])
         self._end()
 
@@ -177,12 +191,13 @@ class _Setter:
         table = self._docx.add_table(rows=1, cols=len(block.columns), style="Table Grid")
         for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
             self._write(cell.paragraphs[0], self._joined(column.title), bold=True)
-            _shade(cell, HEAD_SHADE)
-        _repeat(table.rows[0])
+            shade(cell, HEAD_SHADE)
+            keep_with_next(cell)
+        repeat(table.rows[0])
         for row in block.rows:
             made = table.add_row()
             self._row(made, row)
-            _keep_whole(made)
+            keep_whole(made)
         self._align(table, block)
         self._widths(table, [column.width for column in block.columns])
         self._end()
@@ -211,8 +226,8 @@ class _Setter:
             texts = " · ".join(self._joined(text) for text in row.cells[0])
             self._write(whole.paragraphs[0], texts, bold=is_band)
             if is_band:
-                _shade(whole, BAND_SHADE)
-                _keep_with_next(whole)
+                shade(whole, BAND_SHADE)
+                keep_with_next(whole)
             return
         for cell, lines in zip(cells, row.cells, strict=True):
             self._fill(cell, lines, is_open=row.look is RowLook.OPEN)
@@ -227,7 +242,7 @@ class _Setter:
                 self._write(cells[2 * at].paragraphs[0], self._joined(name), bold=True)
                 self._fill(cells[2 * at + 1], value)
             for cell in cells:
-                _keep_with_next(cell)
+                keep_with_next(cell)
             row.height = BLANK if any(value for _, value in pairs) else SIGN_BLANK
         self._widths(table, [2, 4, 2, 4])
         self._docx.add_paragraph()
@@ -252,12 +267,12 @@ class _Setter:
         is_open: bool = False,
         size: Pt | None = None,
     ) -> None:
-        run = paragraph.add_run(_plain(text))
+        run = paragraph.add_run(plain(text))
         run.bold = bold or None
         run.font.size = size
         if is_open:
-            run.font.color.rgb = _colour(PAPER.muted)
-        _name_fonts(run._element.get_or_add_rPr())  # noqa: SLF001  python-docx has no other way
+            run.font.color.rgb = colour(PAPER.muted)
+        name_fonts(run._element.get_or_add_rPr())  # noqa: SLF001  python-docx has no other way
 
     def _joined(self, text: LocalizedText) -> str:
         """Return a text in each language of the edition, on one line."""
@@ -294,12 +309,16 @@ class _Setter:
             style = styles[name]
             style.font.size = Pt(SIZES.get(name, SIZES["Normal"]))
             if name not in PLAIN:
-                style.font.color.rgb = _colour(PAPER.accent)
-            _name_fonts(style.element.get_or_add_rPr())
+                style.font.color.rgb = colour(PAPER.accent)
+            name_fonts(style.element.get_or_add_rPr())
         normal = styles["Normal"].paragraph_format
         normal.space_before, normal.space_after = Pt(1), Pt(3)
+        for line in styles["Table Grid"].element.find(qn("w:tblPr")).iter(*map(qn, BORDERS)):
+            line.set(qn("w:color"), PAPER.line.lstrip("#"))
+        for line in styles["Title"].element.iter(qn("w:bottom")):
+            line.set(qn("w:color"), PAPER.accent.lstrip("#"))
         caption = styles["Caption"]
-        caption.font.color.rgb = _colour(PAPER.muted)
+        caption.font.color.rgb = colour(PAPER.muted)
         caption.paragraph_format.keep_with_next = True
         caption.paragraph_format.space_before = Pt(6)
         for name in LISTS.values():
@@ -314,9 +333,9 @@ class _Setter:
     def _name(self, document: Document) -> None:
         """Say what the document is, and nothing about the machine or the time."""
         about = self._docx.core_properties
-        about.title = _plain(self._joined(document.title))[:255]
-        about.subject = _plain(self._joined(document.about))[:255]
-        about.author = _plain(printed(document.program, self._edition)[0])
+        about.title = plain(self._joined(document.title))[:255]
+        about.subject = plain(self._joined(document.about))[:255]
+        about.author = plain(printed(document.program, self._edition)[0])
         about.language = ", ".join(MARK[language] for language in self._edition.languages)
         about.comments = about.keywords = about.last_modified_by = ""
         times = (qn("dcterms:created"), qn("dcterms:modified"))
@@ -335,64 +354,7 @@ class _Setter:
             between, _, after = rest.partition("{total}")
             paragraph = section.footer.add_paragraph()
             self._write(paragraph, before, size=Pt(8))
-            _add_field(paragraph, "PAGE")
+            add_field(paragraph, "PAGE")
             self._write(paragraph, between, size=Pt(8))
-            _add_field(paragraph, "NUMPAGES")
+            add_field(paragraph, "NUMPAGES")
             self._write(paragraph, after, size=Pt(8))
-
-
-def _plain(text: str) -> str:
-    """Return a text on one line, without what a Word file cannot hold; blanks at its ends stay."""
-    start = " " if text.startswith(" ") else ""
-    end = " " if text.endswith(" ") else ""
-    body = one_line(text).translate(NOT_IN_XML)
-    return f"{start}{body}{end}" if body else start
-
-
-def _colour(hexadecimal: str) -> RGBColor:
-    return RGBColor.from_string(hexadecimal.lstrip("#").upper())
-
-
-def _name_fonts(properties: Any) -> None:  # noqa: ANN401  run properties of python-docx
-    """Name the fonts for Latin and for Chinese characters, in place of those of a theme."""
-    fonts = properties.get_or_add_rFonts()
-    for name in list(fonts.attrib):
-        del fonts.attrib[name]
-    for kind in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{kind}"), LATIN)
-    fonts.set(qn("w:eastAsia"), CHINESE)
-
-
-def _repeat(row: Any) -> None:  # noqa: ANN401  a row of python-docx
-    """Repeat a row at the head of every page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
-
-
-def _keep_whole(row: Any) -> None:  # noqa: ANN401  a row of python-docx
-    """Keep a row on one page; one with a long text may break."""
-    texts = row._tr.iter(qn("w:t"))  # noqa: SLF001  python-docx has no other way
-    if sum(len(each.text or "") for each in texts) <= SHORT:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
-
-
-def _shade(cell: Any, colour: str) -> None:  # noqa: ANN401  a cell of python-docx
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
-
-
-def _keep_with_next(cell: Any) -> None:  # noqa: ANN401  a cell of python-docx
-    for paragraph in cell.paragraphs:
-        paragraph.paragraph_format.keep_with_next = True
-
-
-def _add_field(paragraph: Any, code: str) -> None:  # noqa: ANN401  a paragraph of python-docx
-    """Add a field that the reader's program fills in."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    paragraph._p.append(field)  # noqa: SLF001
-
-
-def _keep(path: Path, raw: bytes) -> None:
-    path.write_bytes(raw)

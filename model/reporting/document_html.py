@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from model.document import Block, Document, Edition, Row, Value
+    from model.document import Block, Column, Document, Edition, Lines, Row, Value
     from model.language import LocalizedText
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -41,7 +41,11 @@ LISTED = 2
 """Headings down to this level stand in the table of contents."""
 
 FEW = 3
-"""A table with more columns than this can be scrolled sideways by itself."""
+"""A table with more columns than this does not fit on a narrow page."""
+
+PAIR = 2
+WORDY = 2
+"""A column at least so many twelfths wide has words in it that should not break."""
 
 BETWEEN = " · "
 
@@ -57,7 +61,11 @@ def write_html(
     """
     page = "\n".join(_Setter(edition).page(document, progress)) + "\n"
     progress.reach(1)
-    write_whole(path, lambda beside: _keep(beside, page.encode("utf-8")))
+
+    def write(beside: Path) -> None:
+        beside.write_bytes(page.encode("utf-8"))
+
+    write_whole(path, write)
 
 
 class _Setter:
@@ -171,53 +179,73 @@ class _Setter:
         return f"<{name}>{items}</{name}>"
 
     def _table(self, block: Table) -> Iterator[str]:
+        """Return a table; one of many columns stands in one column on a narrow page.
+
+        It loses its meaning there unless every part of it says what it is.
+        """
         name = f"table-{next(self._numbers)}"
-        if len(block.columns) > FEW:
-            yield f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}">'
-        else:
-            yield "<div>"
-        yield "<table>"
+        look = "stack" if len(block.columns) > FEW else "plain"
+        yield f'<table class="{look}" role="table" aria-labelledby="{name}">'
         yield self._caption(block, name)
-        yield "<thead>"
-        titles = (self._head(column.title, is_figure=column.is_figure) for column in block.columns)
-        yield f"<tr>{''.join(titles)}</tr>"
+        whole = sum(column.width for column in block.columns)
+        yield "<colgroup>"
+        yield from (
+            f'<col style="width: {100 * column.width / whole:.0f}%">' for column in block.columns
+        )
+        yield "</colgroup>"
+        yield '<thead role="rowgroup">'
+        yield f'<tr role="row">{"".join(map(self._head, block.columns))}</tr>'
         yield "</thead>"
-        yield "<tbody>"
+        yield '<tbody role="rowgroup">'
         for number, row in enumerate(block.rows):
             if row.look is RowLook.BAND and number:
-                yield "</tbody>\n<tbody>"
+                yield '</tbody>\n<tbody role="rowgroup">'
             yield self._row(row, block)
         yield "</tbody>"
         yield "</table>"
-        yield "</div>"
 
     def _caption(self, block: Table, name: str) -> str:
-        """Return what the table holds; where the heading above says it, it is not shown twice."""
+        """Return what the table holds; where the heading above it says so, it is not shown."""
         if block.caption is not None:
             return f'<caption id="{name}">{self._joined(block.caption)}</caption>'
         words = self._joined(self._heading) if self._heading is not None else name
-        return f'<caption id="{name}"><span class="unseen">{words}</span></caption>'
+        return f'<caption id="{name}" class="bare"><span class="unseen">{words}</span></caption>'
 
-    def _head(self, title: LocalizedText, *, is_figure: bool) -> str:
-        words = self._joined(title)
-        look = ' class="figure"' if is_figure else ""
-        return f'<th scope="col"{look}>{words}</th>' if words else f"<td{look}></td>"
+    def _head(self, column: Column) -> str:
+        words = self._joined(column.title)
+        look = ' class="figure"' if column.is_figure else ""
+        if not words:
+            return f'<td role="cell"{look}></td>'
+        return f'<th role="columnheader" scope="col"{look}>{words}</th>'
 
     def _row(self, row: Row, block: Table) -> str:
         if row.look in (RowLook.BAND, RowLook.WIDE):
             words = BETWEEN.join(self._joined(text) for text in row.cells[0])
             across = f'colspan="{len(block.columns)}"'
-            if row.look is RowLook.BAND:
-                return f'<tr><th scope="rowgroup" {across}>{words}</th></tr>'
-            return f"<tr><td {across}>{words}</td></tr>"
-        cells = []
-        for at, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True)):
-            look = ' class="figure"' if column.is_figure else ""
-            is_head = block.has_row_heads and at == 0
-            name, scope = ("th", ' scope="row"') if is_head else ("td", "")
-            cells.append(f"<{name}{scope}{look}>{self._lines(cell)}</{name}>")
+            if row.look is RowLook.WIDE:
+                return f'<tr role="row"><td role="cell" {across}>{words}</td></tr>'
+            head = f'<th role="rowheader" scope="rowgroup" {across}>{words}</th>'
+            return f'<tr role="row">{head}</tr>'
+        cells = (
+            self._cell(
+                cell,
+                column,
+                is_head=block.has_row_heads and not at,
+                is_titled=len(row.cells) > PAIR,
+            )
+            for at, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True))
+        )
         look = ' class="open"' if row.look is RowLook.OPEN else ""
-        return f"<tr{look}>{''.join(cells)}</tr>"
+        return f'<tr role="row"{look}>{"".join(cells)}</tr>'
+
+    def _cell(self, cell: Lines, column: Column, *, is_head: bool, is_titled: bool) -> str:
+        """Return a cell; one of several beside a head has its title with it, for a narrow page."""
+        look = ' class="figure"' if column.is_figure else ""
+        if is_head:
+            look = ' class="name"' if column.width >= WORDY else look
+            return f'<th role="rowheader" scope="row"{look}>{self._lines(cell)}</th>'
+        title = f' data-title="{self._plain(column.title)}"' if is_titled else ""
+        return f'<td role="cell"{title}{look}>{self._lines(cell)}</td>'
 
     def _figure(self, block: Chart) -> Iterator[str]:
         """Return a chart twice: one for a wide page and one for a narrow one is shown."""
@@ -227,7 +255,6 @@ class _Setter:
             drawing = drawn(block, lambda text: BETWEEN.join(printed(text, self._edition)), width)
             says = (self._plain(block.title), self._plain(block.says))
             yield picture(drawing, name, look, says)
-        yield f"<figcaption>{self._joined(block.title)}</figcaption>"
         yield "</figure>"
 
     def _lines(self, lines: Sequence[LocalizedText]) -> str:
@@ -256,7 +283,3 @@ class _Setter:
 
     def _own(self, name: str) -> str:
         return inline(self._catalog.text(f"document.{name}"), self._language)
-
-
-def _keep(path: Path, raw: bytes) -> None:
-    path.write_bytes(raw)

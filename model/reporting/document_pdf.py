@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable
 
 from model.document import (
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reportlab.lib.styles import ParagraphStyle
-
     from model.document import Block, Document, Edition, Lines, Row, Value
     from model.language import LocalizedText
     from model.reporting.chinese import TextParagraph
@@ -41,6 +40,9 @@ ROOM = 150.0
 """Room for a heading and what follows it first, in points."""
 
 SIGN_ROOM = 260.0
+SIZES = {1: 12.5, 2: 10.8, 3: 9.6}
+"""Sizes of headings by their level, in points."""
+
 BLANK = 14.0
 """Height of a line that is filled in by hand, in points."""
 
@@ -114,8 +116,15 @@ class _Setter:
         return made
 
     def _heading(self, block: Heading, number: int) -> Flowable:
-        styles = self._styles
-        style = (styles.heading, styles.lead, styles.body_bold)[block.level - 1]
+        top = self._styles.heading
+        size = SIZES[block.level]
+        style = ParagraphStyle(
+            f"heading-{block.level}",
+            parent=top,
+            fontSize=size,
+            leading=top.leading * size / top.fontSize,
+            spaceBefore=top.spaceBefore * size / top.fontSize,
+        )
         text = self._joined(block.text)
         return flowables.Heading(text, style, key=f"part-{number}", level=block.level - 1)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
-WIDE, NARROW = 480.0, 270.0
+WIDE, NARROW = 480.0, 210.0
 """Widths of a chart, in points, for a page that is wide and for one that is not."""
 
 _HAN = "[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]"

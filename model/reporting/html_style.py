@@ -30,7 +30,7 @@ main p, main > section > ul, main > section > ol { max-width: 48em; }
 a { color: var(--accent); }
 a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 main:focus { outline: none; }
-.small, caption, figcaption, footer { color: var(--muted); font-size: 0.875rem; }
+.small, caption, footer { color: var(--muted); font-size: 0.875rem; }
 .skip { position: absolute; left: 1rem; top: -10rem; padding: 0.5rem 1rem;
   background: var(--paper); z-index: 1; }
 .skip:focus { top: 0.5rem; }
@@ -47,18 +47,18 @@ dl > div { display: grid; grid-template-columns: minmax(6em, 11em) 1fr; gap: 0 1
 dt { color: var(--muted); }
 dd { margin: 0; min-width: 0; }
 dd ol, dd ul, td ol, td ul { margin: 0; padding-left: 1.5em; }
-dd p:last-child, td p:last-child { margin: 0; }
+dd p, td p { margin: 0 0 0.2em; }
 .sides { display: grid; gap: 2em; grid-template-columns: repeat(auto-fit, minmax(16em, 1fr)); }
-.scroll { overflow-x: auto; }
-.scroll table { min-width: 40rem; }
 table { width: 100%; margin: 0.4em 0 1.4em; border-collapse: collapse;
   border-bottom: 1px solid var(--line); font-size: 0.925rem; line-height: 1.5; }
 caption { padding: 0.4em 0; text-align: left; }
+.bare { padding: 0; line-height: 0; }
 th, td { padding: 0.45em 0.6em; border-top: 1px solid var(--line); text-align: left;
   vertical-align: top; }
 th:first-child, td:first-child { padding-left: 0.2em; }
 thead th, thead td { border-top: 0; border-bottom: 2px solid var(--accent); color: var(--muted);
   vertical-align: bottom; }
+th.name { min-width: 5em; }
 tbody th[scope=row] { font-weight: 600; }
 tbody th[scope=rowgroup] { padding-left: 0.6em; background: var(--wash); color: var(--accent); }
 .open td { color: var(--muted); }
@@ -68,7 +68,7 @@ svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg.wide { max-width: 46rem; }
 svg.narrow { display: none; max-width: 26rem; }
 footer { margin-top: 3em; border-top: 1px solid var(--line); padding-top: 1em; }
-@media (max-width: 34rem) {
+@media screen and (max-width: 34rem) {
   h1 { font-size: 1.55rem; }
   h2 { font-size: 1.3rem; }
   dl > div { display: block; }
@@ -86,8 +86,6 @@ footer { margin-top: 3em; border-top: 1px solid var(--line); padding-top: 1em; }
   @page { margin: 18mm; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .skip { display: none; }
-  .scroll { overflow: visible; }
-  .scroll table { min-width: 0; }
   thead { display: table-header-group; }
   tr, dl > div, figure { break-inside: avoid; }
   h1, h2, h3, h4, caption { break-after: avoid; }
@@ -95,12 +93,40 @@ footer { margin-top: 3em; border-top: 1px solid var(--line); padding-top: 1em; }
 }
 """
 
+_STACKED = """\
+  table, caption, tbody, tr, th, td { display: block; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tr { padding: 0.5em 0; border-top: 1px solid var(--line); }
+  th, td { padding: 0.1em 0; border: 0; text-align: left; white-space: normal; }
+  tbody th[scope=rowgroup] { padding: 0.4em; }
+  td:empty { display: none; }
+  td[data-title]::before { content: attr(data-title) " "; color: var(--muted); }
+  td[data-title]::before { content: attr(data-title) " " / ""; }
+  td[data-title=""]::before { content: none; }
+  td p { display: inline; }
+"""
+"""A table in one column; a screen reader hears the title of a column from its head only."""
+
 
 @lru_cache(maxsize=1)
 def style_sheet() -> str:
-    """Return the whole style sheet; paper is always light."""
+    """Return the whole style sheet; paper is always light and wide."""
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{_colours(NIGHT)}}}\n"
-    return _colours(PAPER) + dark + _RULES
+    narrow = "".join(
+        f"@media screen and (max-width: {width}) {{\n{_stacked(look)}}}\n"
+        for look, width in (("stack", "44rem"), ("plain", "34rem"))
+    )
+    return _colours(PAPER) + dark + _RULES + narrow
+
+
+def _stacked(look: str) -> str:
+    """Return the rules of a stacked table for tables of one look only."""
+    rules = []
+    for rule in _STACKED.splitlines():
+        parts, _, body = rule.strip().partition(" {")
+        named = (f"table.{look}" if p == "table" else f".{look} {p}" for p in parts.split(", "))
+        rules.append(f"  {', '.join(named)} {{{body}\n")
+    return "".join(rules)
 
 
 def _colours(palette: Palette) -> str:

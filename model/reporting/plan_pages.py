@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from model.improvement import RankedAction
     from model.reporting.data import ReportData
     from model.reporting.press import Press
-    from model.scoring import QuestionLine
 
 ACTION_GAP = 7.0
 FOOT_ROOM = 48.0
@@ -50,7 +49,7 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
         blocks.append(press.set(press.text(key), press.styles.lead))
     else:
         blocks.append(press.set(press.text("plan.intro")))
-        if count := sum(line.state is AnswerState.OPEN for line in _lines(data)):
+        if count := open_count(data):
             blocks.append(press.set(press.text("plan.open", count=count)))
         before = data.plan.share_before or Fraction(0)
         for horizon in Horizon:
@@ -66,8 +65,10 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
     return blocks
 
 
-def _lines(data: ReportData) -> list[QuestionLine]:
-    return [line for score in data.evaluation.of_paper for line in score.lines]
+def open_count(data: ReportData) -> int:
+    """Return how many questions on the paper's duties are still open."""
+    lines = (line for score in data.evaluation.of_paper for line in score.lines)
+    return sum(line.state is AnswerState.OPEN for line in lines)
 
 
 def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press) -> list[Flowable]:
