@@ -5,7 +5,7 @@ Nothing in it runs, nothing is fetched, and it reads well without its style shee
 
 from __future__ import annotations
 
-import re
+import html
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from model.files import write_whole
 from model.i18n import Catalog
 from model.progress import UNWATCHED, Progress
 from model.reporting.document_charts import drawn
-from model.reporting.html_parts import NARROW, TAGS, WIDE, inline, picture
+from model.reporting.html_parts import NARROW, TAGS, WIDE, inline, picture, plain
 from model.reporting.html_style import style_sheet
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ class _Setter:
         yield "<figure>"
         for look, width in (("wide", WIDE), ("narrow", NARROW)):
             name = f"chart-{next(self._numbers)}"
-            drawing = drawn(block, lambda text: BETWEEN.join(printed(text, self._edition)), width)
+            drawing = drawn(block, self._unmarked, width)
             says = (self._plain(block.title), self._plain(block.says))
             yield picture(drawing, name, look, says)
         yield "</figure>"
@@ -278,8 +278,10 @@ class _Setter:
 
     def _plain(self, *texts: LocalizedText) -> str:
         """Return texts on one line, without marks for their languages."""
-        words = (BETWEEN.join(printed(text, self._edition)) for text in texts)
-        return re.sub("<[^>]*>", "", inline(BETWEEN.join(filter(None, words)), self._language))
+        return html.escape(BETWEEN.join(filter(None, map(self._unmarked, texts))))
+
+    def _unmarked(self, text: LocalizedText) -> str:
+        return plain(BETWEEN.join(printed(text, self._edition)))
 
     def _own(self, name: str) -> str:
         return inline(self._catalog.text(f"document.{name}"), self._language)
