@@ -101,25 +101,39 @@ def _horizon(horizon: Horizon, before: Fraction, words: DocumentWords) -> Iterat
         yield Heading(text=_period(horizon, words), level=2)
         yield Paragraph(text=words.report("plan.horizon.none"))
         return
-    after = data.plan.share_after(horizon) or before
-    total: LocalizedText | None = words.report(
-        "plan.horizon.total",
-        count=len(actions),
-        before=figure(before),
-        after=figure(after),
-        gain=gain_text(after - before),
+    groups = {
+        name: [a for a in actions if a.candidate.needs_provider is needs_provider]
+        for name, needs_provider in (("own", False), ("provider", True))
+    }
+    totals = _totals(horizon, before, groups, words)
+    for name, found in groups.items():
+        if found:
+            yield Heading(text=words.own(f"plan.{name}", horizon=_period(horizon, words)), level=2)
+            yield from totals
+            for action in found:
+                yield from _action(action, words)
+
+
+def _totals(
+    horizon: Horizon,
+    before: Fraction,
+    groups: dict[str, list[RankedAction]],
+    words: DocumentWords,
+) -> Iterator[Block]:
+    """Return what a whole horizon brings; an iterator, so that it is said once."""
+    after = words.data.plan.share_after(horizon) or before
+    counts = {name: len(found) for name, found in groups.items()}
+    yield Paragraph(
+        text=words.report(
+            "plan.horizon.total",
+            count=sum(counts.values()),
+            before=figure(before),
+            after=figure(after),
+            gain=gain_text(after - before),
+        )
     )
-    for name, needs_provider in (("own", False), ("provider", True)):
-        found = [a for a in actions if a.candidate.needs_provider is needs_provider]
-        if not found:
-            continue
-        period = _period(horizon, words)
-        yield Heading(text=words.own(f"plan.{name}", horizon=period), level=2)
-        if total is not None:
-            yield Paragraph(text=total)
-            total = None
-        for action in found:
-            yield from _action(action, words)
+    if all(counts.values()):
+        yield Paragraph(text=words.own("plan.split", **counts))
 
 
 def _period(horizon: Horizon, words: DocumentWords) -> LocalizedText:
