@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 MEANING = 3
 """Column of a gap that says what it means."""
 
-DETAILS: tuple[tuple[str, Page], ...] = (
-    ("agreed", division_pages.agreed_listing),
-    ("overrides", division_pages.override_listing),
-    ("claims", ledger_pages.claim_listing),
-    ("handoffs", ledger_pages.handoff_listing),
+WHERE = 3
+"""Column of an arrangement, and of a claim, that says where it is written."""
+
+DETAILS: tuple[tuple[str, Page, int], ...] = (
+    ("agreed", division_pages.agreed_listing, WHERE),
+    ("overrides", division_pages.override_listing, WHERE),
+    ("claims", ledger_pages.claim_listing, WHERE),
+    ("handoffs", ledger_pages.handoff_listing, -1),
 )
+"""What was settled, and the column that its remarks stand in."""
 
 
 def division(words: DocumentWords) -> Iterator[Block]:
@@ -39,8 +43,11 @@ def division(words: DocumentWords) -> Iterator[Block]:
     yield Fields(pairs=words.pairs(division_pages.service_facts))
     yield from _gaps(words)
     yield from _deviations(words)
-    for name, page in DETAILS:
-        yield from _detail(name, page, words)
+    for name, page, below in DETAILS:
+        listing = words.table(page, below=below)
+        if listing.rows:
+            yield Heading(text=words.report(f"division.{name}"), level=2)
+            yield listing
     yield Heading(text=words.report("division.whole"), level=2)
     yield Paragraph(text=words.report("division.whole.intro"), is_small=True)
     yield words.table(division_pages.whole_listing)
@@ -99,11 +106,3 @@ def _deviation(cell: DivisionCell, words: DocumentWords) -> Row:
             (words.said(lambda _, press: cell_known_text(cell, press)),),
         )
     )
-
-
-def _detail(name: str, page: Page, words: DocumentWords) -> Iterator[Block]:
-    """Return one table on what was settled; nothing where nothing was."""
-    listing = words.table(page, below=0)
-    if listing.rows:
-        yield Heading(text=words.report(f"division.{name}"), level=2)
-        yield listing

@@ -248,13 +248,13 @@ class _Setter:
         return f'<td role="cell"{title}{look}>{self._lines(cell)}</td>'
 
     def _figure(self, block: Chart) -> Iterator[str]:
-        """Return a chart twice: one for a wide page and one for a narrow one is shown."""
+        """Return a chart twice: one is for a wide page, the other shown on a narrow one only."""
         yield "<figure>"
-        for look, width in (("wide", WIDE), ("narrow", NARROW)):
+        for look, width in (('class="wide"', WIDE), ('class="narrow" hidden', NARROW)):
             name = f"chart-{next(self._numbers)}"
             drawing = drawn(block, self._unmarked, width)
             says = (self._plain(block.title), self._plain(block.says))
-            yield picture(drawing, name, look, says)
+            yield f"<div {look}>\n{picture(drawing, name, says)}\n</div>"
         yield "</figure>"
 
     def _lines(self, lines: Sequence[LocalizedText]) -> str:

@@ -48,13 +48,12 @@ def inline(text: str, language: Language) -> str:
     return "".join(parts)
 
 
-def picture(drawing: Drawing, name: str, look: str, says: tuple[str, str]) -> str:
+def picture(drawing: Drawing, name: str, says: tuple[str, str]) -> str:
     """Return a chart as markup.
 
     Args:
         drawing: in the colours of paper; shown, it follows those of the page.
         name: unique in the file.
-        look: a class of the style sheet.
         says: its title and description, already escaped.
     """
     svg = to_svg(drawing)
@@ -66,7 +65,7 @@ def picture(drawing: Drawing, name: str, look: str, says: tuple[str, str]) -> st
     size = f'viewBox="0 0 {drawing.width:g} {drawing.height:g}"'
     named = f'role="img" aria-labelledby="{name} {name}-says"'
     return (
-        f'<svg class="{look}" {named} {size}>\n<title id="{name}">{says[0]}</title>\n'
+        f'<svg {named} {size}>\n<title id="{name}">{says[0]}</title>\n'
         f'<desc id="{name}-says">{says[1]}</desc>\n{inside}\n</svg>'
     )
 
@@ -77,4 +76,5 @@ def _in_svg(colour: str) -> str:
     return "rgb({})".format(",".join(f"{int(part / 255 * 100)}%" for part in parts))
 
 
-_VARIABLES = {_in_svg(colour): f"var(--{name})" for name, colour in asdict(PAPER).items()}
+_VARIABLES = {_in_svg(colour): f"var(--{name}, {colour})" for name, colour in asdict(PAPER).items()}
+"""Without its style sheet a file shows the colours of paper."""

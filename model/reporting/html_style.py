@@ -63,17 +63,17 @@ tbody th[scope=row] { font-weight: 600; }
 tbody th[scope=rowgroup] { padding-left: 0.6em; background: var(--wash); color: var(--accent); }
 .open td { color: var(--muted); }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-figure { margin: 1em 0; }
+figure { margin: 1em 0; padding-right: 0.75rem; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
-svg.wide { max-width: 46rem; }
-svg.narrow { display: none; max-width: 26rem; }
+.wide { max-width: 46rem; }
+.narrow { max-width: 26rem; }
 footer { margin-top: 3em; border-top: 1px solid var(--line); padding-top: 1em; }
 @media screen and (max-width: 34rem) {
   h1 { font-size: 1.55rem; }
   h2 { font-size: 1.3rem; }
   dl > div { display: block; }
-  svg.wide { display: none; }
-  svg.narrow { display: block; }
+  .wide { display: none; }
+  .narrow { display: block; }
 }
 @media screen and (min-width: 68rem) {
   body { display: grid; grid-template-columns: 17rem minmax(0, 1fr); column-gap: 3rem; }
@@ -88,7 +88,8 @@ footer { margin-top: 3em; border-top: 1px solid var(--line); padding-top: 1em; }
   .skip { display: none; }
   thead { display: table-header-group; }
   tr, dl > div, figure { break-inside: avoid; }
-  h1, h2, h3, h4, caption { break-after: avoid; }
+  h1, h2, h3, h4, caption, thead { break-after: avoid; }
+  tbody:first-of-type tr:first-child { break-before: avoid; }
   a { color: inherit; text-decoration: none; }
 }
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import asdict
 from fractions import Fraction
 from itertools import pairwise
 
@@ -248,8 +249,11 @@ def test_a_chart_has_title_and_description_and_its_table_says_the_same(pages, na
 
     assert len(figures) == len(charts)
     for figure, chart in zip(figures, charts, strict=True):
-        pictures = [each for each in figure if each.tag == f"{SVG}svg"]
-        assert [p.get("class") for p in pictures] == ["wide", "narrow"]
+        pictures = [each for each in figure.iter() if each.tag == f"{SVG}svg"]
+        assert [(d.get("class"), "hidden" in d.attrib) for d in figure] == [
+            ("wide", False),
+            ("narrow", True),
+        ]
         for picture in pictures:
             names = picture.get("aria-labelledby").split()
             said = [text_of(e) for e in picture.iter() if e.get("id") in names]
@@ -300,7 +304,7 @@ def test_every_colour_of_the_page_follows_light_and_dark(pages):
     drawing = "".join(re.findall("<svg.*?</svg>", path.read_text(encoding="utf-8"), re.DOTALL))
     assert set(re.findall(r"(?:fill|stroke): ([^;]+);", drawing)) <= {
         "none",
-        *(f"var(--{name})" for name in ("ink", "muted", "line", "wash", "accent", "band")),
+        *(f"var(--{name}, {colour})" for name, colour in asdict(PAPER).items()),
     }
 
 
