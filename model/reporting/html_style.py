@@ -40,6 +40,7 @@ nav h2 { margin: 0 0 0.4em; padding: 0; border: 0; font-size: 1rem; }
 nav ul { margin: 0; padding: 0; list-style: none; }
 nav ul ul { padding-left: 1.1em; font-size: 0.9rem; }
 nav a { display: inline-block; padding: 0.2em 0; text-decoration: none; }
+nav { margin-bottom: 1.5rem; }
 nav a:hover { text-decoration: underline; }
 dl { margin: 0 0 1.2em; border-top: 1px solid var(--line); }
 dl > div { display: grid; grid-template-columns: minmax(6em, 11em) 1fr; gap: 0 1em;
