@@ -188,19 +188,26 @@ class _Setter:
             )
             for column in block.columns
         ]
-        made = tables.table(self._press, columns, [self._row(row) for row in block.rows])
+        made = tables.table(self._press, columns, [self._row(row, block) for row in block.rows])
         if block.caption is None:
             return [made]
         return [CondPageBreak(ROOM), *self._set(block.caption, self._styles.label), made]
 
-    def _row(self, row: Row) -> tables.Row:
+    def _row(self, row: Row, block: Table) -> tables.Row:
         if row.look is RowLook.BAND:
             return tables.band(BETWEEN.join(self._joined(text) for text in row.cells[0]))
         if row.look is RowLook.WIDE:
             return tables.wide(BETWEEN.join(self._joined(text) for text in row.cells[0]))
         styles = self._styles
-        style = styles.cell_muted if row.look is RowLook.OPEN else styles.cell
-        return tables.Row(cells=tuple(tuple(self._all(cell, style)) for cell in row.cells))
+        is_open = row.look is RowLook.OPEN
+        text = styles.cell_muted if is_open else styles.cell
+        number = styles.figure_muted if is_open else styles.figure
+        return tables.Row(
+            cells=tuple(
+                tuple(self._all(cell, number if column.is_figure else text))
+                for cell, column in zip(row.cells, block.columns, strict=True)
+            )
+        )
 
     def _signatures(self, block: Signatures) -> Flowable:
         """Return both sides, each line of one beside that of the other."""

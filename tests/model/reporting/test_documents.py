@@ -342,6 +342,27 @@ def test_the_pdf_prints_every_kind_of_block(tmp_path, edition):
     ]
 
 
+def test_figures_of_a_pdf_end_where_the_head_of_their_column_ends(tmp_path):
+    wide = Table(
+        columns=(Column(title=same("a"), width=8), Column(title=same("HEAD"), width=4)),
+        rows=(Row(cells=((same("b"),), (same("7"),))),),
+    )
+    figures = replace(wide, columns=(wide.columns[0], replace(wide.columns[1], is_figure=True)))
+    places = []
+    for table in (wide, figures):
+        path = in_pdf(replace(every_block(), blocks=(table,)), Edition.EN, tmp_path)
+        found = {}
+        PdfReader(path).pages[0].extract_text(
+            visitor_text=lambda text, _, matrix, *__, found=found: found.setdefault(
+                text.strip(), matrix[4]
+            )
+        )
+        places.append(found["7"] - found["HEAD"])
+
+    assert places[0] == pytest.approx(0, abs=0.5)
+    assert places[1] > 10
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_the_word_file_holds_every_kind_of_block(tmp_path, edition):
     found = in_docx(every_block(), edition, tmp_path)
