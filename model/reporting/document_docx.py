@@ -58,12 +58,20 @@ BLANK, SIGN_BLANK = Mm(9), Mm(16)
 """Least height of a line that is filled in, or signed, by hand."""
 
 LIST_INDENT = Pt(16)
-SIZES = {"Normal": 9.5, "Title": 20, "Heading 1": 13, "Heading 2": 11.5, "Heading 3": 10}
+SIZES = {
+    "Normal": 9.5,
+    "Title": 20,
+    "Heading 1": 13,
+    "Heading 2": 11.5,
+    "Heading 3": 10,
+    "Header": 8,
+    "Footer": 8,
+}
 ONE_PAGE = 1200
 """Fields with at most so many characters stay on one page."""
 
 LISTS = {True: "List Number", False: "List Bullet"}
-PLAIN = ("Normal", "Caption", *LISTS.values())
+PLAIN = ("Normal", "Caption", "Header", "Footer", *LISTS.values())
 """Styles of running text; all others are titles, in the one colour."""
 
 BORDERS = tuple(f"w:{side}" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
@@ -305,7 +313,7 @@ class _Setter:
     def _use_styles(self) -> None:
         """Set fonts, sizes and language once, in the styles that are used."""
         styles = self._docx.styles
-        for name in (*SIZES, *PLAIN[1:]):
+        for name in dict.fromkeys((*SIZES, *PLAIN)):
             style = styles[name]
             style.font.size = Pt(SIZES.get(name, SIZES["Normal"]))
             if name not in PLAIN:

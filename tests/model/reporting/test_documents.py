@@ -190,6 +190,7 @@ def test_pages_of_the_word_file_are_counted_by_fields(tmp_path):
     codes = [field.get(qn("w:instr")) for field in foot.iter(qn("w:fldSimple"))]
 
     assert codes == ["PAGE", "NUMPAGES"] * 2
+    assert {found.styles[name].font.size.pt for name in ("Header", "Footer")} == {8}
     assert found.sections[0].header.paragraphs[0].text == "政务云服务合同 2026-017 号 · 政务服务网"
 
 
