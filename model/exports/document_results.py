@@ -20,12 +20,12 @@ from model.document import (
     Table,
     same,
 )
+from model.overview import concerns_customer
 from model.reporting import front, results
 from model.reporting.press import figure, headline
 from model.reporting.wordings import (
     action_title,
     answer_text,
-    concerns_customer,
     duty_name,
     interim_reasons,
     open_critical,

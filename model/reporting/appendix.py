@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState
 from model.division import DutyState
+from model.overview import concerns_customer
 from model.questionnaire import RELIANCE
 from model.reporting.flowables import fields, heading, note
 from model.reporting.fonts import REGULAR, text_width
@@ -19,7 +20,6 @@ from model.reporting.wordings import (
     all_asked,
     answer_text,
     by_category,
-    concerns_customer,
     duty_name,
     marked,
     short_id,

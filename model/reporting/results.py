@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState, EvidenceLevel
+from model.overview import concerns_customer
 from model.questionnaire import QuestionKind
 from model.reporting.charts import Bar, category_bars
 from model.reporting.flowables import callout, heading, note, space, together
@@ -15,7 +16,6 @@ from model.reporting.wordings import (
     action_title,
     answer_text,
     by_category,
-    concerns_customer,
     duty_name,
     marked,
     open_critical,

@@ -156,11 +156,6 @@ def all_asked(data: ReportData, press: Press) -> list[tuple[str, list[DutyScore]
     return [*by_category(data, press), proofs]
 
 
-def concerns_customer(score: DutyScore) -> bool:
-    """Say whether a duty is the customer's business: held, handed over, or not settled."""
-    return score.duty.cell is None or score.duty.cell.state is not DutyState.OUT
-
-
 def open_critical(data: ReportData) -> tuple[Question, ...]:
     """Return the critical questions of the paper's duties that are still open."""
     return tuple(
