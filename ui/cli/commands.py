@@ -121,12 +121,13 @@ def score(files: tuple[str, ...], voice: str, form: str) -> None:
 @program.command(cls=Command)
 @_file
 @click.option("--responsibility", metavar="ID")
+@click.option("--number", metavar="NAME")
 @_voice
-def explain(file: str, responsibility: str | None, voice: str) -> None:
+def explain(file: str, responsibility: str | None, number: str | None, voice: str) -> None:
     """Show the arithmetic."""
     from ui.cli.scores import print_explanation  # noqa: PLC0415
 
-    print_explanation(file, responsibility, Voice(voice), catalog())
+    print_explanation(file, responsibility, number, Voice(voice), catalog())
 
 
 @program.command(cls=Command)

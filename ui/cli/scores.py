@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from model.errors import InputError
 from model.explanation import explain
 from model.rounding import one_decimal, round_half_up
 from ui.cli.reading import read_scored
@@ -34,11 +35,18 @@ def print_scores(files: Sequence[str], form: str, voice: Voice, catalog: Catalog
 
 
 def print_explanation(
-    file: str, responsibility: str | None, voice: Voice, catalog: Catalog
+    file: str, responsibility: str | None, number: str | None, voice: Voice, catalog: Catalog
 ) -> None:
-    """Print the arithmetic behind the numbers of one assessment file."""
+    """Print the arithmetic behind the numbers of one assessment file.
+
+    Raises:
+        InputError: both a responsibility and a number are wanted, or there is no such.
+    """
+    if responsibility is not None and number is not None:
+        raise InputError("error.command.either", option="--responsibility", other="--number")
     scored = read_scored(file, catalog, voice)
-    for line in explain(scored.matrix, scored.evaluation, catalog, responsibility, scored.heard):
+    matrix, evaluation = scored.matrix, scored.evaluation
+    for line in explain(matrix, evaluation, catalog, responsibility, scored.heard, number):
         say(line)
 
 
