@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.explanation.duty_lines import DutyLines
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from model.evaluation import Evaluation
     from model.i18n import Catalog
     from model.responsibility import ResponsibilityMatrix
+    from model.scoring import DutyScore
+
+
+_APART = ("beyond", "reliance")
+"""Numbers that are no part of the share carried."""
 
 
 def explain(
@@ -52,26 +58,63 @@ def explain(
     return tuple(_everything(evaluation, duties, numbers))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """The lines of one number, as they stand one after the other in the whole."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+def chapters(
+    matrix: ResponsibilityMatrix, evaluation: Evaluation, catalog: Catalog, assessment: Assessment
+) -> tuple[Chapter, ...]:
+    """Return the sums of every number, without the duties they are made from."""
+    duties = DutyLines(matrix, catalog, assessment.answers)
+    return tuple(
+        _chapters(evaluation, NumberLines(matrix, evaluation, catalog, assessment, duties))
+    )
+
+
+def duty_chapter(
+    score: DutyScore, matrix: ResponsibilityMatrix, catalog: Catalog, assessment: Assessment
+) -> tuple[str, ...]:
+    """Return the lines of one duty; none where there is nothing to calculate."""
+    if not counts(score):
+        return ()
+    return tuple(DutyLines(matrix, catalog, assessment.answers).of_duty(score))
+
+
+def _chapters(evaluation: Evaluation, numbers: NumberLines) -> Iterator[Chapter]:
+    said = {
+        "share": numbers.share(),
+        "range": numbers.range(),
+        "categories": numbers.categories(),
+        "completeness": iter([numbers.completeness()]),
+        "clarity": numbers.clarity(),
+        "orphan_share": iter([numbers.orphans()]),
+        "verified": numbers.verified(),
+        "grade": numbers.grade(),
+    }
+    if evaluation.of_extensions:
+        said["beyond"] = numbers.beyond()
+    if evaluation.of_reliance:
+        said["reliance"] = numbers.reliance()
+    for name, lines in said.items():
+        yield Chapter(name=name, lines=tuple(lines))
+
+
 def _everything(evaluation: Evaluation, duties: DutyLines, numbers: NumberLines) -> Iterator[str]:
+    """Return every line: the duties of the paper, the numbers, then what is apart."""
     yield numbers.say("rule")
     for score in filter(counts, evaluation.of_paper):
         yield from duties.of_duty(score)
     yield ""
-    yield from numbers.share()
-    yield from numbers.range()
-    yield from numbers.categories()
-    yield numbers.completeness()
-    yield from numbers.clarity()
-    yield numbers.orphans()
-    yield from numbers.verified()
-    yield from numbers.grade()
-    if evaluation.of_extensions:
-        yield ""
-        yield numbers.say("beyond.rule")
-        for score in filter(counts, evaluation.of_extensions):
-            yield from duties.of_duty(score)
-        yield from numbers.beyond()
-    if evaluation.of_reliance:
-        yield ""
-        yield numbers.say("reliance.rule")
-        yield from numbers.reliance()
+    for chapter in _chapters(evaluation, numbers):
+        if chapter.name in _APART:
+            yield ""
+            yield numbers.say(f"{chapter.name}.rule")
+        if chapter.name == "beyond":
+            for score in filter(counts, evaluation.of_extensions):
+                yield from duties.of_duty(score)
+        yield from chapter.lines

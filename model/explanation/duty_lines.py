@@ -11,7 +11,7 @@ from model.division import DutyState
 from model.questionnaire import QuestionKind
 from model.rounding import one_decimal
 from model.scoring import CRITICAL_CAP, UNITS_HELD, Weighed
-from model.wording import duty_name, responsibility_name
+from model.wording import duty_name, responsibility_name, score_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ class DutyLines:
     def of_duty(self, score: DutyScore) -> Iterator[str]:
         """Return the lines of a duty: its questions, U and R, and what is still open."""
         name = duty_name(score.duty, self._catalog)
-        state = self._catalog.text(f"word.state.{score.state}")
+        state = score_state(score, self._catalog)
         yield self._say("duty", code=score.duty.code, name=name, state=state)
         for line in score.lines:
             yield self._question(line)

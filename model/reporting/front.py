@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import Voice
-from model.reporting.charts import Bar, category_bars, share_gauge
+from model.reporting.charts import Bar, category_bars, has_radar, radar, share_gauge
 from model.reporting.flowables import (
     callout,
+    grid,
     heading,
     key_figures,
     note,
@@ -27,12 +28,20 @@ from model.reporting.wordings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportlab.platypus import Flowable
 
     from model.reporting.data import ReportData
     from model.reporting.press import Press
 
 TOP_ACTIONS = 3
+RADAR = 0.42
+"""Part of the width that the radar takes beside the bars."""
+
+BETWEEN = 18.0
+"""Room between bars and radar, in points."""
+
 TERMS = (
     "share",
     "range",
@@ -151,7 +160,9 @@ def _bars(data: ReportData, press: Press) -> list[Flowable]:
         if evaluation.categories[c.id].high is not None
     ]
     blocks: list[Flowable] = []
-    if bars:
+    if has_radar(bars):
+        blocks.append(_bars_and_radar(bars))
+    elif bars:
         blocks.append(category_bars(bars, width=WIDTH))
     else:
         blocks.append(press.set(press.text("summary.range.nothing")))
@@ -163,6 +174,17 @@ def _bars(data: ReportData, press: Press) -> list[Flowable]:
             category_bars([beyond], width=WIDTH),
         ]
     return blocks
+
+
+def _bars_and_radar(bars: Sequence[Bar]) -> Flowable:
+    """Return the same numbers twice, side by side: to read, and as a shape."""
+    shape = RADAR * WIDTH
+    charts = [category_bars(bars, width=WIDTH - shape - BETWEEN), radar(bars, width=shape)]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        *[(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")],
+    ]
+    return grid([charts], [WIDTH - shape, shape], style)
 
 
 def _top_actions(data: ReportData, press: Press) -> list[Flowable]:

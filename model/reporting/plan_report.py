@@ -39,6 +39,8 @@ SOME = 170.0
 """Room for a title and what follows it first, in points."""
 
 MUCH = 300.0
+MAP = 400.0
+"""Room for a title and the map of all responsibilities, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ SECTIONS = (
     Section(number="1", key="reading", make=front.reading, room=200),
     Section(number="2", key="summary", make=front.summary),
     Section(number="3", key="division", make=division_pages.division),
-    Section(number="4", key="results", make=results.results, room=220),
+    Section(number="4", key="results", make=results.results, room=MAP),
     Section(number="5", key="gaps", make=results.gaps, room=SOME),
     Section(number="6", key="plan", make=plan_pages.plan, room=MUCH),
     Section(number="7", key="ask", make=provider_pages.provider_questions, room=SOME),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState, EvidenceLevel
-from model.overview import concerns_customer
+from model.overview import cell_groups, concerns_customer, mark_words
 from model.questionnaire import QuestionKind
-from model.reporting.charts import Bar, category_bars
+from model.reporting.charts import Bar, category_bars, heat_map_parts
 from model.reporting.flowables import callout, heading, note, space, together
 from model.reporting.press import figure
 from model.reporting.styles import WIDTH
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from model.scoring import DutyScore, QuestionLine, Range
 
 
+MAP_LIMIT = 560.0
+"""A map of responsibilities is drawn in parts where it is taller than this, in points."""
+
+MAP_ROOM = 60.0
+"""Room that title and introduction of the map need, in points."""
+
 CATEGORY_ROOM = 145.0
 """Room that a category needs on a page: title, bar, head and first rows, in points."""
 
@@ -46,6 +52,7 @@ def results(data: ReportData, press: Press) -> list[Flowable]:
     numbers = [evaluation.categories[c.id] for c in data.matrix.categories]
     blocks: list[Flowable] = [
         press.set(press.text("results.intro")),
+        *_at_a_glance(data, press),
         press.set(press.text("results.legend"), press.styles.label),
     ]
     empty = []
@@ -63,6 +70,22 @@ def results(data: ReportData, press: Press) -> list[Flowable]:
         names = press.text("between").join(empty)
         blocks.append(note(press, press.text("results.none"), names))
     return blocks
+
+
+def _at_a_glance(data: ReportData, press: Press) -> list[Flowable]:
+    """Return a cell for each responsibility that concerns the customer."""
+    groups = cell_groups(data.matrix, data.evaluation, press.catalog)
+    if not groups:
+        return []
+    words = mark_words(press.catalog)
+    parts = heat_map_parts(groups, words, width=WIDTH, limit=MAP_LIMIT)
+    title = heading(press, press.text("results.map"), "results-map", parts[0].height + MAP_ROOM)
+    return [
+        *title,
+        press.set(press.text("results.map.intro"), press.styles.label),
+        *[block for part in parts for block in (space(4), part)],
+        space(10),
+    ]
 
 
 def gaps(data: ReportData, press: Press) -> list[Flowable]:

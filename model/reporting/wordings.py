@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from model import wording
 from model.assessment import AnswerState
-from model.division import DutyState
 from model.evaluation import GRADE_COMPLETENESS
 from model.reporting.press import NOTHING, headline
 from model.responsibility import Allocation
@@ -99,12 +98,7 @@ def answer_text(question: Question, answer: Answer | None, press: Press) -> str:
 
 def state_text(score: DutyScore, press: Press) -> str:
     """Return what the division leaves to the customer; a duty nobody answered says so."""
-    is_held = score.duty.cell is None or score.duty.cell.state is DutyState.HELD
-    if score.state is DutyState.PENDING and is_held:
-        return press.text("state.unanswered")
-    if score.state is DutyState.OUT and is_held:
-        return press.text("state.not_applicable")
-    return press.word(f"state.{score.state.value}")
+    return wording.score_state(score, press.catalog)
 
 
 def known_text(known_by: int | None, holder: Allocation, press: Press) -> str:

@@ -16,8 +16,8 @@ from model.reporting.charts.drawing import (
     stroke,
     write,
 )
-from model.reporting.chinese import shorten, wrap
-from model.reporting.fonts import BOLD, REGULAR
+from model.reporting.chinese import clusters, shorten, wrap
+from model.reporting.fonts import BOLD, REGULAR, text_width
 from model.reporting.palette import PAPER
 from model.rounding import whole
 
@@ -34,7 +34,7 @@ LEAST_AXES = 3
 RADIUS, LARGEST = 0.25, 96.0
 """Radius of the outermost ring: part of the width, and at most points at scale 1."""
 
-LABEL, LEADING, LINES = 7.6, 10.0, 4
+LABEL, SMALLEST, LEADING, LINES = 7.6, 6.2, 10.0, 4
 RING = 6.2
 OFF = 7.0
 """Distance between the outermost ring and the labels, in points at scale 1."""
@@ -156,6 +156,7 @@ class _Label:
 
     axis: Bar
     lines: tuple[str, ...]
+    size: float
     x: float
     top: float
     anchor: str
@@ -168,13 +169,15 @@ class _Label:
         x, y = far * cos(turn), far * sin(turn)
         is_beside = abs(cos(turn)) > SIDEWAYS
         room = (width / 2 - abs(x)) if is_beside else 2 * (width / 2 - abs(x)) * 0.8
-        lines = _limited(axis.name, room, scale)
+        size = _size(axis.name, room, scale)
+        lines = _limited(axis.name, room, size)
         height = (len(lines) + 1) * LEADING * scale
         above = (1 + sin(turn)) / 2  # a label grows upwards at the top, downwards at the foot
         side = "start" if cos(turn) > 0 else "end"
         return cls(
             axis=axis,
             lines=lines,
+            size=size,
             x=x,
             top=y + height * above,
             anchor=side if is_beside else "middle",
@@ -187,7 +190,7 @@ class _Label:
 
     def draw(self, drawing: Drawing, middle: Point, palette: Palette) -> None:
         """Write name and value, and say what they stand for."""
-        x, size = middle[0] + self.x, LABEL * self.scale
+        x, size = middle[0] + self.x, self.size
         y = middle[1] + self.top - LABEL * self.scale
         for line in self.lines:
             write(drawing, x, y, line, palette.ink, size, anchor=self.anchor)
@@ -197,13 +200,19 @@ class _Label:
         write(drawing, x, y, shown, palette.ink, size, font=BOLD, anchor=self.anchor)
 
 
-def _limited(name: str, room: float, scale: float) -> tuple[str, ...]:
+def _size(name: str, room: float, scale: float) -> float:
+    """Return the size of text in which the longest word is not cut, if there is one."""
+    longest = max(text_width(name[a:b].strip(), REGULAR, 1) for a, b in clusters(name))
+    return max(SMALLEST * scale, min(LABEL * scale, room / longest))
+
+
+def _limited(name: str, room: float, size: float) -> tuple[str, ...]:
     """Return a name in a few lines at most, the last one cut short."""
-    lines = wrap(name, REGULAR, LABEL * scale, room)
+    lines = wrap(name, REGULAR, size, room)
     if len(lines) <= LINES:
         return tuple(lines)
     rest = " ".join(lines[LINES - 1 :])
-    return (*lines[: LINES - 1], shorten(rest, REGULAR, LABEL * scale, room))
+    return (*lines[: LINES - 1], shorten(rest, REGULAR, size, room))
 
 
 def _float(value: Fraction | None) -> float:
