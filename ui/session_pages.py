@@ -349,6 +349,7 @@ class SessionPages:
         page = ResultsPage()
         presenter = ResultsPresenter(session, self._catalog, page)
         page.arithmetic_requested.connect(lambda duty: presenter.explain(duty or None))
+        page.number_requested.connect(presenter.explain_number)
         page.voice_chosen.connect(presenter.use_voice)
         page.question_requested.connect(self._go_to_question)
         page.questions_requested.connect(lambda: self._window.show_step("questions"))

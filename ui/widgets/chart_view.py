@@ -3,48 +3,83 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
-from model.reporting.charts import Bar, category_bars, to_svg
-from model.reporting.palette import Palette
+from model.reporting.charts import spots, to_svg
+from model.reporting.palette import Palette, mix
 
 if TYPE_CHECKING:
-    from model.scoring import Range
+    from reportlab.graphics.shapes import Drawing
+
+    from model.reporting.charts import Spot
+
+Draw = Callable[[Palette, float, float], "Drawing"]
+"""Draws a chart in some colours, at some scale of text, of some width in points."""
 
 _REPORT_TEXT = 8.6
 """Size of the text of a chart at scale 1."""
 
-_WIDEST = 760
+_USUAL_SCALE = 1.5
+_BAND = 1 / 3
+"""How much accent is in the colour of a range."""
+
 _CLIP = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)
+_LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
-class CategoryChart(QWidget):
-    """Bars by category in the colours and text size of the window."""
+class ChartView(QWidget):
+    """Any chart in the colours and text size of the window; its parts can be opened.
 
-    def __init__(self) -> None:
+    What a chart stands for is a button over each of its parts: one stop of the Tab key, with
+    the arrow keys from part to part.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, widest: int) -> None:
+        """Args: widest: pixels that a chart takes at most while text has its usual size."""
         super().__init__()
-        self._bars: tuple[tuple[str, Range], ...] = ()
+        self._widest = widest
+        self._draw: Draw | None = None
+        self._words: Mapping[str, str] = {}
+        self._parts: dict[str, _Part] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
         self._renderer = QSvgRenderer(self)
         self._drawn_for: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_bars(self, bars: tuple[tuple[str, Range], ...], words: str) -> None:
-        """Show bars; the words say the same to a screen reader."""
-        self._bars = bars
-        self.setAccessibleName(words)
-        self._draw()
+    def show_chart(self, draw: Draw, name: str, words: Mapping[str, str] | None = None) -> None:
+        """Show a chart.
+
+        Args:
+            draw: draws it, again for each width, colour and size of text.
+            name: says the same to a screen reader.
+            words: what each part that can be opened is called, by what it stands for.
+        """
+        self._draw, self._words = draw, words or {}
+        self._drawn_for = ()
+        self.setAccessibleName(name)
+        self._redraw()
 
     def sizeHint(self) -> QSize:
         return self._renderer.defaultSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._draw()
+        self._redraw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _LOOKS:
+            self._redraw()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -52,40 +87,102 @@ class CategoryChart(QWidget):
         self._renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
         painter.end()
 
-    def _draw(self) -> None:
-        width = min(self.width(), round(_WIDEST * self._scale() / 1.5))
-        wanted = (width, self._bars, self.palette().cacheKey(), self._scale())
-        if wanted == self._drawn_for or not self._bars or width < 1:
+    def _redraw(self) -> None:
+        scale = self._scale()
+        width = min(self.width(), round(self._widest * scale / _USUAL_SCALE))
+        wanted = (width, self.palette().cacheKey(), scale)
+        if self._draw is None or wanted == self._drawn_for or width < 1:
             return
         self._drawn_for = wanted
-        bars = [Bar(name=name, range=shown) for name, shown in self._bars]
-        drawing = category_bars(bars, self._palette(), self._scale(), width)
+        drawing = self._draw(self._palette(), scale, width)
         # Qt paints the clipping shape itself as a black box instead of clipping with it.
         svg = _CLIP.sub("", to_svg(drawing))
         self._renderer.load(QByteArray(svg.encode()))
         self.setFixedHeight(self._renderer.defaultSize().height())
+        self._place(spots(drawing), drawing.height)
         self.update()
 
+    def _place(self, found: tuple[Spot, ...], height: float) -> None:
+        """Put a button over each part; one that stays keeps the keyboard."""
+        wanted = {spot.id: spot for spot in found if spot.id in self._words}
+        for gone in [key for key in self._parts if key not in wanted]:
+            part = self._parts.pop(gone)
+            self._group.removeButton(part)
+            part.hide()
+            part.deleteLater()
+        before: QWidget | None = None
+        for key, spot in wanted.items():
+            part = self._parts.get(key) or self._add(key)
+            part.say(self._words[key])
+            top = height - spot.y - spot.height
+            part.setGeometry(QRectF(spot.x, top, spot.width, spot.height).toAlignedRect())
+            if before is not None:
+                QWidget.setTabOrder(before, part)
+            before = part
+        if self._parts and not any(part.is_stop for part in self._parts.values()):
+            next(iter(self._parts.values())).is_stop = True
+
+    def _add(self, key: str) -> _Part:
+        part = _Part(self)
+        part.clicked.connect(partial(self.opened.emit, key))
+        part.reached.connect(self._stop_at)
+        self._group.addButton(part)
+        self._parts[key] = part
+        part.show()
+        return part
+
+    def _stop_at(self, reached: QWidget) -> None:
+        """Let Tab come back to the part that had the keyboard last."""
+        for part in self._parts.values():
+            part.is_stop = part is reached
+
     def _scale(self) -> float:
-        return self.font().pixelSize() / _REPORT_TEXT if self.font().pixelSize() > 0 else 1.5
+        size = self.font().pixelSize()
+        return size / _REPORT_TEXT if size > 0 else _USUAL_SCALE
 
     def _palette(self) -> Palette:
         def colour(role: QPalette.ColorRole) -> str:
             return self.palette().color(role).name()
 
-        accent = self.palette().color(QPalette.ColorRole.Highlight)
-        paper = self.palette().color(QPalette.ColorRole.Base)
-        band = QColor(
-            (2 * paper.red() + accent.red()) // 3,
-            (2 * paper.green() + accent.green()) // 3,
-            (2 * paper.blue() + accent.blue()) // 3,
-        )
+        accent, paper = colour(QPalette.ColorRole.Highlight), colour(QPalette.ColorRole.Base)
         return Palette(
             ink=colour(QPalette.ColorRole.Text),
             muted=colour(QPalette.ColorRole.Shadow),
             line=colour(QPalette.ColorRole.Mid),
             wash=colour(QPalette.ColorRole.AlternateBase),
-            accent=accent.name(),
-            band=band.name(),
-            paper=paper.name(),
+            accent=accent,
+            band=mix(paper, accent, _BAND),
+            paper=paper,
         )
+
+
+class _Part(QPushButton):
+    """A button over a part of a chart; nothing of it is seen but hover and focus."""
+
+    reached = Signal(QWidget)
+
+    def __init__(self, chart: QWidget) -> None:
+        super().__init__(chart)
+        self.setProperty("kind", "part")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.is_stop = False
+
+    @property
+    def is_stop(self) -> bool:
+        """Say whether the Tab key stops here."""
+        return bool(self.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+    @is_stop.setter
+    def is_stop(self, stops: bool) -> None:
+        policy = Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(policy)
+
+    def say(self, words: str) -> None:
+        """Name the part, for a screen reader and beside the mouse."""
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit(self)
