@@ -98,19 +98,17 @@ def concerns_customer(score: DutyScore) -> bool:
 def strengths(evaluation: Evaluation, answers: Mapping[str, Answer]) -> tuple[DutyScore, ...]:
     """Return the responsibilities carried best, those that are proved before others.
 
-    Only what the customer does itself counts, worth 85 or more and with nothing open; at most
-    five, by what is proved, then value, then weight.
+    Only what the customer does itself is named, worth 85 or more; at most five, by what is
+    proved, then value, then weight.
     """
     strong = [
         score
         for score in (*evaluation.of_paper, *evaluation.of_extensions)
         if score.state is DutyState.HELD
         and score.result is not None
-        and score.low is not None
-        and score.low.value >= STRONG
+        and score.result.value >= STRONG
     ]
-    ranked = sorted(strong, key=lambda score: _rank(score, answers), reverse=True)
-    return tuple(ranked[:MOST])
+    return tuple(sorted(strong, key=lambda score: _rank(score, answers), reverse=True)[:MOST])
 
 
 def is_proved(score: DutyScore, answers: Mapping[str, Answer]) -> bool:
@@ -119,6 +117,11 @@ def is_proved(score: DutyScore, answers: Mapping[str, Answer]) -> bool:
     return bool(counted) and all(
         answers[line.question.id].evidence is not EvidenceLevel.E0 for line in counted
     )
+
+
+def is_open(score: DutyScore) -> bool:
+    """Say whether a question of a duty is not answered yet."""
+    return any(line.state is AnswerState.OPEN for line in score.lines)
 
 
 def _rank(score: DutyScore, answers: Mapping[str, Answer]) -> tuple[bool, Fraction, int]:
@@ -146,7 +149,6 @@ def _marks(score: DutyScore) -> list[Mark]:
     marks = [plain[score.state]] if score.state in plain else []
     if score.critical_gaps:
         marks.append(Mark.GAP)
-    is_open = any(line.state is AnswerState.OPEN for line in score.lines)
-    if score.state is DutyState.HELD and is_open:
+    if score.state is DutyState.HELD and is_open(score):
         marks.append(Mark.OPEN)
     return marks

@@ -122,7 +122,11 @@ class Charts(QWidget):
         super().__init__()
         self._title, self._map_title = label(role="heading"), label(role="heading")
         self._map_text, self._map_keys = label(role="muted"), label(role="small")
-        self._bars, self._radar, self._map = ChartView(760), ChartView(430), ChartView(1200)
+        self._bars, self._radar, self._map = (
+            ChartView(760),
+            ChartView(430, is_centred=True),
+            ChartView(1200),
+        )
         self._bars.setObjectName("bars")
         self._radar.setObjectName("radar")
         self._map.setObjectName("map")

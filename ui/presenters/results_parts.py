@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.evaluation import evaluate
 from model.explanation.passages import CATEGORY
-from model.overview import STRONG, Mark, cell_groups, is_proved, mark_words, strengths
+from model.overview import STRONG, Mark, cell_groups, is_open, is_proved, mark_words, strengths
 from model.rounding import one_decimal, whole
 from model.wording import duty_name
 from ui.presenters.results_card import CategoryLine, CellMap, StrengthLine
@@ -81,16 +81,19 @@ def _summary(cells: list[Cell], marks: dict[Mark, str], catalog: Catalog) -> str
 
 def strength_lines(session: AssessmentSession, catalog: Catalog) -> tuple[StrengthLine, ...]:
     """Return what is carried best, with how well and how surely."""
-    answers = session.heard.answers
+    answers, marks = session.heard.answers, mark_words(catalog)
     lines = []
     for score in strengths(session.evaluation, answers):
         proof = "proved" if is_proved(score, answers) else "stated"
         value = one(score.result.value if score.result else None)
+        told = [catalog.text(f"results.strengths.{proof}", value=value)]
+        if is_open(score):
+            told.append(marks[Mark.OPEN])
         lines.append(
             StrengthLine(
                 duty_id=score.duty.id,
                 name=f"{score.duty.code}  {duty_name(score.duty, catalog)}",
-                text=catalog.text(f"results.strengths.{proof}", value=value),
+                text=catalog.text("results.strengths.between").join(told),
             )
         )
     return tuple(lines)

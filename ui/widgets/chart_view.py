@@ -43,10 +43,11 @@ class ChartView(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, widest: int) -> None:
+    def __init__(self, widest: int, *, is_centred: bool = False) -> None:
         """Args: widest: pixels that a chart takes at most while text has its usual size."""
         super().__init__()
         self._widest = widest
+        self._is_centred = is_centred
         self._draw: Draw | None = None
         self._words: Mapping[str, str] = {}
         self._parts: dict[str, _Part] = {}
@@ -84,13 +85,13 @@ class ChartView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         size = self._renderer.defaultSize()
-        self._renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+        self._renderer.render(painter, QRectF(self._left(), 0, size.width(), size.height()))
         painter.end()
 
     def _redraw(self) -> None:
         scale = self._scale()
         width = min(self.width(), round(self._widest * scale / _USUAL_SCALE))
-        wanted = (width, self.palette().cacheKey(), scale)
+        wanted = (width, self._left(width), self.palette().cacheKey(), scale)
         if self._draw is None or wanted == self._drawn_for or width < 1:
             return
         self._drawn_for = wanted
@@ -115,7 +116,8 @@ class ChartView(QWidget):
             part = self._parts.get(key) or self._add(key)
             part.say(self._words[key])
             top = height - spot.y - spot.height
-            part.setGeometry(QRectF(spot.x, top, spot.width, spot.height).toAlignedRect())
+            left = self._left() + spot.x
+            part.setGeometry(QRectF(left, top, spot.width, spot.height).toAlignedRect())
             if before is not None:
                 QWidget.setTabOrder(before, part)
             before = part
@@ -135,6 +137,11 @@ class ChartView(QWidget):
         """Let Tab come back to the part that had the keyboard last."""
         for part in self._parts.values():
             part.is_stop = part is reached
+
+    def _left(self, width: int | None = None) -> int:
+        """Return where the drawing begins; without a width, where the present one does."""
+        drawn = self._renderer.defaultSize().width() if width is None else width
+        return (self.width() - drawn) // 2 if self._is_centred else 0
 
     def _scale(self) -> float:
         size = self.font().pixelSize()
