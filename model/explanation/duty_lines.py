@@ -58,7 +58,7 @@ class DutyLines:
         if score.low is None or score.high is None or score.low == score.high:
             return
         duty = labelled(score, self._catalog)
-        if not score.lines:
+        if score.duty.cell is not None and score.duty.cell.state is DutyState.PENDING:
             yield self._say("bound.pending", duty=duty, **_units(score, score.low))
             return
         for key, open_value in (("bound.low", 0), ("bound.high", 100)):
