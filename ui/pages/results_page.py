@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.pages.results_parts import ChangeList, Charts, Headline, Strengths, TilePart
+from ui.pages.results_parts import ChangeList, Charts, Gaps, Headline, Strengths, TilePart
 from ui.tables.row_table import RowTable
 from ui.widgets.basics import (
     GAP,
@@ -15,7 +16,6 @@ from ui.widgets.basics import (
     Card,
     Scrolled,
     button,
-    clear,
     label,
     row,
 )
@@ -25,9 +25,10 @@ from ui.widgets.table import Table
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from ui.presenters.results_card import GapLine, ResultsCard
+    from ui.presenters.results_card import ResultsCard
 
 _TILE_NEEDS = 260
+_BY_KEY_OR_MOUSE = Qt.FocusPolicy.TabFocus | Qt.FocusPolicy.ClickFocus
 
 
 class ResultsPage(Scrolled):
@@ -85,17 +86,12 @@ class ResultsPage(Scrolled):
             part.hide()
         for part, tile in zip(self._tiles, card.tiles, strict=False):
             part.show_tile(tile, words["open"])
-        self._gaps_title.setText(card.gaps_title)
-        clear(self._gaps)
-        for gap in card.gaps:
-            self._gaps.addWidget(self._gap(gap, words))
-        if not card.gaps:
-            self._gaps.addWidget(label(words["gaps.none"], "good"))
-        for shown in (self._charts, self._strengths, self._changes):
+        for shown in (self._charts, self._gaps, self._strengths, self._changes):
             shown.show_card(card)
         self._show_duties(card)
         self._arithmetic.setText(words["arithmetic"])
         self._next.setText(words["next"])
+        self._order_stops()
 
     def show_arithmetic(self, title: str, close: str, lines: tuple[str, ...]) -> None:
         """Show the arithmetic, to read and to copy."""
@@ -153,11 +149,9 @@ class ResultsPage(Scrolled):
         self._column.addWidget(self._charts)
 
     def _make_lists(self) -> None:
-        self._gaps_title = label(role="heading")
-        self._gaps = QVBoxLayout()
-        self._gaps.setSpacing(8)
-        self._column.addWidget(self._gaps_title)
-        self._column.addLayout(self._gaps)
+        self._gaps = Gaps()
+        self._gaps.question_requested.connect(self.question_requested)
+        self._column.addWidget(self._gaps)
         self._strengths, self._changes = Strengths(), ChangeList()
         self._strengths.duty_requested.connect(self.arithmetic_requested)
         self._column.addWidget(self._strengths)
@@ -170,17 +164,22 @@ class ResultsPage(Scrolled):
         self._column.addWidget(self._duties_title)
         self._column.addWidget(self._table)
 
-    def _gap(self, gap: GapLine, words: dict[str, str]) -> QWidget:
-        go = button(
-            words["gaps.go"],
-            "ghost",
-            on_click=lambda: self.question_requested.emit(gap.question_id),
+    def _order_stops(self) -> None:
+        """Let Tab follow the page; Qt puts what is made later behind all the rest."""
+        parts = (
+            self._headline,
+            *self._tiles,
+            self._charts,
+            self._gaps,
+            self._strengths,
+            self._table,
+            self._arithmetic,
+            self._next,
         )
-        go.setAccessibleName(f"{words['gaps.go']} {gap.text}")
-        card = Card("danger", gap=6)
-        head = row(label(gap.duty, "danger"), go)
-        head.setStretch(0, 1)
-        return card.add(head, label(gap.text), label(gap.reason, "muted"))
+        found = [x for part in parts for x in (part, *part.findChildren(QWidget))]
+        stops = [x for x in found if x.focusPolicy() & _BY_KEY_OR_MOUSE]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _show_duties(self, card: ResultsCard) -> None:
         words = card.words

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from model.reporting.charts import Bar, category_bars, has_radar, heat_map, radar
 from ui.widgets.bars import RangeBar
-from ui.widgets.basics import Card, chip, clear, label, line_direction, row, set_look
+from ui.widgets.basics import GAP, Card, button, chip, clear, label, line_direction, row, set_look
 from ui.widgets.chart_view import ChartView
 from ui.widgets.open_card import OpenCard
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from ui.presenters.results_card import ResultsCard, StrengthLine, Tile
+    from ui.presenters.results_card import GapLine, ResultsCard, StrengthLine, Tile
 
 _BESIDE = 46
 """Bars and radar stand side by side where there is room for this many lines of text in width."""
@@ -162,6 +162,39 @@ class Charts(QWidget):
         """Set bars and radar side by side, or below each other where it is narrow."""
         super().resizeEvent(event)
         self._pair.setDirection(line_direction(self, _BESIDE))
+
+
+class Gaps(QWidget):
+    """The critical gaps; each leads to its question."""
+
+    question_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = label(role="heading")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self._title)
+        column.addLayout(self._lines)
+
+    def show_card(self, card: ResultsCard) -> None:
+        """Show the gaps, or that none was found so far."""
+        self._title.setText(card.gaps_title)
+        clear(self._lines)
+        for gap in card.gaps:
+            self._lines.addWidget(self._gap(gap, card.words["gaps.go"]))
+        if not card.gaps:
+            self._lines.addWidget(label(card.words["gaps.none"], "good"))
+
+    def _gap(self, gap: GapLine, words: str) -> QWidget:
+        go = button(words, "ghost", on_click=partial(self.question_requested.emit, gap.question_id))
+        go.setAccessibleName(f"{words} {gap.text}")
+        head = row(label(gap.duty, "danger"), go)
+        head.setStretch(0, 1)
+        return Card("danger", gap=6).add(head, label(gap.text), label(gap.reason, "muted"))
 
 
 class Strengths(Card):

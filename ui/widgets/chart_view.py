@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, Qt
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from model.reporting.charts import spots, to_svg
 from model.reporting.palette import Palette, mix
+from ui.widgets.open_card import EnterButton
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -29,6 +30,9 @@ _REPORT_TEXT = 8.6
 _USUAL_SCALE = 1.5
 _BAND = 1 / 3
 """How much accent is in the colour of a range."""
+
+_STEPS = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
+_ARROWS = {*_STEPS, int(Qt.Key.Key_Up), int(Qt.Key.Key_Down)}
 
 _CLIP = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
@@ -111,16 +115,17 @@ class ChartView(QWidget):
             self._group.removeButton(part)
             part.hide()
             part.deleteLater()
-        before: QWidget | None = None
+        before: QWidget = self
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # else it has no place for Tab to go on from
         for key, spot in wanted.items():
             part = self._parts.get(key) or self._add(key)
             part.say(self._words[key])
             top = height - spot.y - spot.height
             left = self._left() + spot.x
             part.setGeometry(QRectF(left, top, spot.width, spot.height).toAlignedRect())
-            if before is not None:
-                QWidget.setTabOrder(before, part)
+            QWidget.setTabOrder(before, part)
             before = part
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if self._parts and not any(part.is_stop for part in self._parts.values()):
             next(iter(self._parts.values())).is_stop = True
 
@@ -128,6 +133,7 @@ class ChartView(QWidget):
         part = _Part(self)
         part.clicked.connect(partial(self.opened.emit, key))
         part.reached.connect(self._stop_at)
+        part.left.connect(self._go)
         self._group.addButton(part)
         self._parts[key] = part
         part.show()
@@ -137,6 +143,16 @@ class ChartView(QWidget):
         """Let Tab come back to the part that had the keyboard last."""
         for part in self._parts.values():
             part.is_stop = part is reached
+
+    def _go(self, part: QWidget, key: int) -> None:
+        """Give the keyboard to the part that lies in the direction of an arrow key."""
+        order: list[QWidget] = list(self._parts.values())
+        place = order.index(part) + _STEPS.get(key, 0)
+        found = [order[place]] if 0 <= place < len(order) else []
+        if key not in _STEPS:
+            found = _towards(part, order, is_down=key == Qt.Key.Key_Down)
+        if found:
+            found[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _left(self, width: int | None = None) -> int:
         """Return where the drawing begins; without a width, where the present one does."""
@@ -163,16 +179,15 @@ class ChartView(QWidget):
         )
 
 
-class _Part(QPushButton):
+class _Part(EnterButton):
     """A button over a part of a chart; nothing of it is seen but hover and focus."""
 
     reached = Signal(QWidget)
+    left = Signal(QWidget, int)
 
     def __init__(self, chart: QWidget) -> None:
         super().__init__(chart)
         self.setProperty("kind", "part")
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.is_stop = False
 
     @property
@@ -188,8 +203,28 @@ class _Part(QPushButton):
     def say(self, words: str) -> None:
         """Name the part, for a screen reader and beside the mouse."""
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip("" if Qt.mightBeRichText(words) else words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            self.left.emit(self, event.key())
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.reached.emit(self)
+
+
+def _towards(part: QWidget, others: list[QWidget], *, is_down: bool) -> list[QWidget]:
+    """Return the widgets below another, or above it, the nearest first."""
+    here = part.geometry().center()
+
+    def distance(other: QWidget) -> tuple[int, int]:
+        there = other.geometry().center()
+        return abs(there.y() - here.y()), abs(there.x() - here.x())
+
+    sign = 1 if is_down else -1
+    apart = part.height() // 2
+    beyond = [o for o in others if sign * (o.geometry().center().y() - here.y()) > apart]
+    return sorted(beyond, key=distance)

@@ -10,8 +10,25 @@ from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QVBoxLayout, QW
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
 
-class OpenCard(QPushButton):
+
+class EnterButton(QPushButton):
+    """A button that Enter presses too, as it opens something."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class OpenCard(EnterButton):
     """Parts below each other that are clicked, or entered, as a whole."""
 
     def __init__(
@@ -20,8 +37,6 @@ class OpenCard(QPushButton):
         """Args: on_click: opens it. kind: card, with a frame, or line, without one."""
         super().__init__()
         self.setProperty("kind", kind)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
