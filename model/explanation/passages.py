@@ -108,6 +108,7 @@ class Passages:
         yield self._numbers.say("rule")
         yield from self._numbers.rules("range", "critical")
         yield ""
+        yield from self._numbers.share()
         yield from self._numbers.range()
 
     def _verified(self) -> Iterator[str]:

@@ -177,7 +177,8 @@ class ResultsPage(Scrolled):
             self._next,
         )
         found = [x for part in parts for x in (part, *part.findChildren(QWidget))]
-        stops = [x for x in found if x.focusPolicy() & _BY_KEY_OR_MOUSE]
+        here = [x for x in found if x.window() is self.window()]  # a tip is a window of its own
+        stops = [x for x in here if x.focusPolicy() & _BY_KEY_OR_MOUSE]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 

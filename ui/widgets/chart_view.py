@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QRectF, QSize, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, Qt
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
@@ -30,6 +30,9 @@ _REPORT_TEXT = 8.6
 _USUAL_SCALE = 1.5
 _BAND = 1 / 3
 """How much accent is in the colour of a range."""
+
+_AROUND = 3
+"""Pixels around a chart and its parts: there the frame of what has the keyboard is seen."""
 
 _STEPS = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
 _ARROWS = {*_STEPS, int(Qt.Key.Key_Up), int(Qt.Key.Key_Down)}
@@ -75,7 +78,7 @@ class ChartView(QWidget):
         self._redraw()
 
     def sizeHint(self) -> QSize:
-        return self._renderer.defaultSize()
+        return self._renderer.defaultSize().grownBy(QMargins(_AROUND, _AROUND, _AROUND, _AROUND))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -89,12 +92,13 @@ class ChartView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         size = self._renderer.defaultSize()
-        self._renderer.render(painter, QRectF(self._left(), 0, size.width(), size.height()))
+        place = QRectF(self._left(), _AROUND, size.width(), size.height())
+        self._renderer.render(painter, place)
         painter.end()
 
     def _redraw(self) -> None:
         scale = self._scale()
-        width = min(self.width(), round(self._widest * scale / _USUAL_SCALE))
+        width = min(self.width() - 2 * _AROUND, round(self._widest * scale / _USUAL_SCALE))
         wanted = (width, self._left(width), self.palette().cacheKey(), scale)
         if self._draw is None or wanted == self._drawn_for or width < 1:
             return
@@ -103,7 +107,7 @@ class ChartView(QWidget):
         # Qt paints the clipping shape itself as a black box instead of clipping with it.
         svg = _CLIP.sub("", to_svg(drawing))
         self._renderer.load(QByteArray(svg.encode()))
-        self.setFixedHeight(self._renderer.defaultSize().height())
+        self.setFixedHeight(self._renderer.defaultSize().height() + 2 * _AROUND)
         self._place(spots(drawing), drawing.height)
         self.update()
 
@@ -120,9 +124,10 @@ class ChartView(QWidget):
         for key, spot in wanted.items():
             part = self._parts.get(key) or self._add(key)
             part.say(self._words[key])
-            top = height - spot.y - spot.height
+            top = height - spot.y - spot.height + _AROUND
             left = self._left() + spot.x
-            part.setGeometry(QRectF(left, top, spot.width, spot.height).toAlignedRect())
+            inside = QRectF(left, top, spot.width, spot.height).toAlignedRect()
+            part.setGeometry(inside.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND))
             QWidget.setTabOrder(before, part)
             before = part
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -157,7 +162,7 @@ class ChartView(QWidget):
     def _left(self, width: int | None = None) -> int:
         """Return where the drawing begins; without a width, where the present one does."""
         drawn = self._renderer.defaultSize().width() if width is None else width
-        return (self.width() - drawn) // 2 if self._is_centred else 0
+        return (self.width() - drawn) // 2 if self._is_centred else _AROUND
 
     def _scale(self) -> float:
         size = self.font().pixelSize()
