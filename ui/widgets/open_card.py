@@ -22,7 +22,9 @@ class EnterButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_enter and is_alone and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)
