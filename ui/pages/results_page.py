@@ -142,6 +142,8 @@ class ResultsPage(Scrolled):
         self._tiles = [TilePart(self.number_requested.emit) for _ in range(3)]
         self._tile_grid = QGridLayout()
         self._tile_grid.setSpacing(GAP)
+        for number, part in enumerate(self._tiles):
+            self._tile_grid.addWidget(part, number, 0)
         self._column.addLayout(self._tile_grid)
         self._charts = Charts()
         self._charts.number_requested.connect(self.number_requested)
@@ -177,8 +179,7 @@ class ResultsPage(Scrolled):
             self._next,
         )
         found = [x for part in parts for x in (part, *part.findChildren(QWidget))]
-        here = [x for x in found if x.window() is self.window()]  # a tip is a window of its own
-        stops = [x for x in here if x.focusPolicy() & _BY_KEY_OR_MOUSE]
+        stops = [x for x in found if x.focusPolicy() & _BY_KEY_OR_MOUSE]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
