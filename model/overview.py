@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from model.responsibility import ResponsibilityMatrix
     from model.scoring import DutyScore
 
+CATEGORY = "category:"
+"""What stands before the id of a category in the name of its number."""
+
 STRONG = 85
 """A responsibility worth this much or more is carried well: the limit of grade A."""
 

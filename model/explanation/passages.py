@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.division import DutyState
 from model.errors import InputError
+from model.overview import CATEGORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from model.explanation.number_lines import NumberLines
     from model.responsibility import Category, ResponsibilityMatrix
     from model.scoring import DutyScore
-
-CATEGORY = "category:"
-"""What stands before the id of a category in the name of its number."""
 
 _SUM_RULES = ("values", "duty", "critical", "handed_over", "orphan", "share")
 _DUTY_RULES = {DutyState.HANDED_OVER: ("handed_over",), DutyState.ORPHAN: ("orphan",)}

@@ -6,8 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from model.evaluation import evaluate
-from model.explanation.passages import CATEGORY
-from model.overview import STRONG, Mark, cell_groups, is_open, is_proved, mark_words, strengths
+from model.overview import (
+    CATEGORY,
+    STRONG,
+    Mark,
+    cell_groups,
+    is_open,
+    is_proved,
+    mark_words,
+    strengths,
+)
 from model.rounding import one_decimal, whole
 from model.wording import duty_name
 from ui.presenters.results_card import CategoryLine, CellMap, StrengthLine

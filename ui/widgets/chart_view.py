@@ -17,9 +17,7 @@ from model.reporting.palette import Palette, mix
 from ui.widgets.open_card import EnterButton
 
 if TYPE_CHECKING:
-    from reportlab.graphics.shapes import Drawing
-
-    from model.reporting.charts import Spot
+    from model.reporting.charts import Drawing, Spot
 
 Draw = Callable[[Palette, float, float], "Drawing"]
 """Draws a chart in some colours, at some scale of text, of some width in points."""

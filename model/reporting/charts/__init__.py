@@ -1,5 +1,7 @@
 """Charts drawn once, for the report and, as SVG, for the window."""
 
+from reportlab.graphics.shapes import Drawing
+
 from model.reporting.charts.bars import Bar, category_bars, share_gauge, value_bar
 from model.reporting.charts.drawing import FULL, GRADE_LIMITS, NOTHING, Spot, spots, to_svg
 from model.reporting.charts.heat_map import heat_map, heat_map_parts
@@ -10,6 +12,7 @@ __all__ = [
     "GRADE_LIMITS",
     "NOTHING",
     "Bar",
+    "Drawing",
     "Spot",
     "category_bars",
     "has_radar",
