@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import (
+    ActionState,
     Answer,
     AnswerState,
     AssessmentState,
@@ -23,6 +24,7 @@ from model.errors import StorageError
 from model.evaluation import Evaluation, evaluate
 from model.events import Event
 from model.planning import plan
+from model.rounds import done_at
 from model.sealing import digest
 from model.text import clean
 
@@ -128,9 +130,23 @@ class AssessmentSession:
     @cached_property
     def previous(self) -> Assessment | None:
         """Return the round before this one; None for the first, or where it is not here."""
-        origin = self._assessment.round.previous
-        copies = self._store.with_origin(origin) if origin else []
-        return self._store.load(copies[0]) if copies else None
+        return self._store.load(self._previous_id) if self._previous_id else None
+
+    @cached_property
+    def done_before(self) -> Mapping[str, datetime | None]:
+        """Return the actions that the round before has as done, and when that was said.
+
+        The moment is None where the history does not tell; the mapping is empty where the
+        round before is not here.
+        """
+        if self.previous is None:
+            return {}
+        told = self._store.history(self._previous_id)
+        return {
+            key: done_at(told, key)
+            for key, entry in self.previous.plan.items()
+            if entry.state is ActionState.DONE
+        }
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -318,6 +334,13 @@ class AssessmentSession:
         self._store.save_budget(self.id, budget)
         self._budget = budget
         self._use(self._assessment)
+
+    @cached_property
+    def _previous_id(self) -> str:
+        """Return the newest copy of the round before; empty where there is none here."""
+        origin = self._assessment.round.previous
+        copies = self._store.with_origin(origin) if origin else []
+        return next((each for each in copies if each != self.id), "")
 
     def _say(
         self,

@@ -24,7 +24,8 @@ from model.errors import StorageError
 from model.exchange.assessment_file import to_file
 from model.facts import Depth, Fact
 from model.improvement import Horizon
-from model.library import content, load_assessment
+from model.language import Language
+from model.library import content, load_assessment, load_sample
 from model.responsibility import Allocation, ServiceModel
 from model.sealing import is_intact
 from model.session import AssessmentSession
@@ -611,3 +612,35 @@ def test_a_note_does_not_confirm_an_answer():
     session.note(LEAD, "ask Li")
 
     assert session.answer_to(LEAD).carried
+
+
+class TestDoneBefore:
+    """What the round before has as done, as this workspace tells it."""
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        store = AssessmentStore.open(tmp_path, Clock())
+        yield store
+        store.close()
+
+    def open(self, store, assessment):
+        return AssessmentSession(store.create(assessment), *content(QUESTIONNAIRE), store, Clock())
+
+    def test_the_moment_is_told_where_the_round_before_is_here(self, store):
+        first = self.open(store, load_sample(Language.EN))
+        first.decide(PlanEntry(action_id="OS.1-Q1-A1", state=ActionState.DONE))
+
+        second = self.open(store, first.assessment.next_round("a year later"))
+
+        assert second.done_before["OS.1-Q1-A1"] == Clock().time
+
+    def test_what_was_done_before_its_history_began_has_no_moment(self, store):
+        entry = PlanEntry(action_id="OS.1-Q1-A1", state=ActionState.DONE)
+        first = self.open(store, replace(load_sample(Language.EN), plan={entry.action_id: entry}))
+
+        second = self.open(store, first.assessment.next_round("a year later"))
+
+        assert second.done_before == {"OS.1-Q1-A1": None}
+
+    def test_a_first_round_has_nothing_before_it(self, store):
+        assert self.open(store, load_sample(Language.EN)).done_before == {}
