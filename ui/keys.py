@@ -49,6 +49,7 @@ HOME = (
 
 QUESTIONS = (
     Key("ask.number", tuple("123456789"), "1 … 9"),
+    Key("ask.confirm", ("Y",)),
     Key("ask.unknown", ("U",)),
     Key("ask.not_applicable", ("N",)),
     Key("ask.next", ("Right", "J", "Alt+Right"), "→ · J"),
