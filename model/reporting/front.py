@@ -26,6 +26,7 @@ from model.reporting.wordings import (
     range_text,
     voice_text,
 )
+from model.rounds import unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +100,7 @@ def summary(data: ReportData, press: Press) -> list[Flowable]:
         space(5),
         press.set(range_text(data, press), press.styles.label),
         *_voice(data, press),
+        *_unconfirmed(data, press),
         space(6),
         _verdict(data, press),
         space(2),
@@ -114,6 +116,14 @@ def _voice(data: ReportData, press: Press) -> list[Flowable]:
         return []
     text = press.text("summary.voice", voice=voice_text(data, press))
     return [press.set(text, press.styles.label)]
+
+
+def _unconfirmed(data: ReportData, press: Press) -> list[Flowable]:
+    """Say how many answers are the last round's own; nothing where none is."""
+    count = len(unconfirmed(data.assessment.answers, data.evaluation.asked))
+    if not count:
+        return []
+    return [press.set(press.text("summary.unconfirmed", count=count), press.styles.label)]
 
 
 def _verdict(data: ReportData, press: Press) -> Flowable:
