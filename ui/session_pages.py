@@ -19,14 +19,13 @@ from ui.division_pages import DivisionPages
 from ui.evidence_pages import ask_for_evidence
 from ui.pages.plan_page import PlanPage
 from ui.pages.question_page import QuestionPage
-from ui.pages.results_page import ResultsPage
 from ui.pages.setup_page import SetupPage
 from ui.presenters.plan_presenter import PlanPresenter
 from ui.presenters.question_presenter import QuestionPresenter
-from ui.presenters.results_presenter import ResultsPresenter
 from ui.presenters.setup_presenter import Offer, SetupForm, SetupPresenter
 from ui.presenters.versions import move_text
 from ui.printing_flow import PrintingFlow
+from ui.results_pages import ResultsPages
 from ui.review_pages import review_pages
 from ui.way_back import STEP_OF, last_time
 
@@ -72,6 +71,7 @@ class SessionPages:
         self._shown: str | None = None
         self._questions: QuestionPage | None = None
         self._review: ReviewPages | None = None
+        self._results: ResultsPages | None = None
         self.question_presenter: QuestionPresenter | None = None
         self.printing: PrintingFlow | None = None
         self.division: DivisionPages | None = None
@@ -82,7 +82,8 @@ class SessionPages:
             self._add_questions(session)
             page, self._review = review_pages(window, store, session, catalog)
             self._add("review", page, self._review)
-            self._add_results(session)
+            self._results = ResultsPages(window, store, session, catalog)
+            self._add("results", self._results.page, self._results)
             self._add_plan(session)
             agreement = AgreementPages(window, session, catalog)
             self._add("agreement", agreement.page, agreement)
@@ -175,6 +176,8 @@ class SessionPages:
         self.leave()
         if self._review is not None:
             self._review.close()
+        if self._results is not None:
+            self._results.stop()
         if self.printing is not None:
             self.printing.stop()
 
@@ -344,17 +347,6 @@ class SessionPages:
         self._questions = page
         self.question_presenter = presenter
         self._add("questions", page, presenter)
-
-    def _add_results(self, session: AssessmentSession) -> None:
-        page = ResultsPage()
-        presenter = ResultsPresenter(session, self._catalog, page)
-        page.arithmetic_requested.connect(lambda duty: presenter.explain(duty or None))
-        page.number_requested.connect(presenter.explain_number)
-        page.voice_chosen.connect(presenter.use_voice)
-        page.question_requested.connect(self._go_to_question)
-        page.questions_requested.connect(lambda: self._window.show_step("questions"))
-        page.next_requested.connect(lambda: self._window.show_step("plan"))
-        self._add("results", page, presenter)
 
     def _add_plan(self, session: AssessmentSession) -> None:
         page = PlanPage()
