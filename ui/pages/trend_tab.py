@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from ui.presenters.trend_presenter import TrendCard, TrendMark
 
 
+_DIGITS = {1: 14, 2: 7, 3: 7}
+"""Room of the columns with numbers; round and notes share the rest."""
+
+_MOST = 24
+"""Lines of text that the table takes at most; then it scrolls by itself."""
+
+
 class TrendTab(ListTab):
     """Shows the rounds; the table itself is a ListTab."""
 
@@ -38,11 +45,19 @@ class TrendTab(ListTab):
             marks = tuple(_mark(each, card.words) for each in card.marks)
             self._chart.show_chart(partial(trend_svg, marks, legend), card.chart)
         self.show_card(card.rows)
+        self._table.wrap(_DIGITS)
+        self._give_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the table room for a few lines; the tab scrolls where chart and table are more."""
+        """Give the table the room it needs; the tab scrolls where chart and table are more."""
         super().resizeEvent(event)
-        self._table.setMinimumHeight(self.fontMetrics().height() * 10)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        rows = self._table.verticalHeader().length()
+        head = self._table.horizontalHeader().sizeHint().height()
+        most = self.fontMetrics().height() * _MOST
+        self._table.setMinimumHeight(min(rows + head + GAP, most))
 
 
 def _mark(mark: TrendMark, words: dict[str, str]) -> Mark:

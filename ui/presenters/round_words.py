@@ -188,15 +188,15 @@ def _break_text(why: Break, comparison: RoundComparison, catalog: Catalog) -> st
 
 def _gaps(comparison: RoundComparison, catalog: Catalog) -> NumberChange:
     old, new = comparison.before.evaluation, comparison.after.evaluation
+    closed, opened = len(comparison.gaps_closed), len(comparison.gaps_opened)
+    is_same = not closed and not opened
     return NumberChange(
         name=catalog.text("rounds.number.gaps"),
         before=str(len(old.critical_gaps)),
         after=str(len(new.critical_gaps)),
-        change=catalog.text(
-            "rounds.change.gaps",
-            closed=len(comparison.gaps_closed),
-            opened=len(comparison.gaps_opened),
-        ),
+        change=catalog.text("rounds.change.none")
+        if is_same
+        else catalog.text("rounds.change.gaps", closed=closed, opened=opened),
     )
 
 

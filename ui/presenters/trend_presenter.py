@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from model.rounds import SeenRound, day_of, trend
 from ui.presenters.base import SessionPresenter
 from ui.presenters.list_card import ListAction, ListCard
-from ui.presenters.round_words import range_text, trend_notes, value_text
+from ui.presenters.round_words import range_text, round_name, trend_notes, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +120,7 @@ class TrendPresenter(SessionPresenter[TrendView]):
 
     def _list(self, points: tuple[tuple[str, TrendPoint], ...], *, has_line: bool) -> ListCard:
         say = self._catalog.text
-        columns = ("round", "day", "share", "clarity", "gaps", "note")
+        columns = ("round", "share", "clarity", "gaps")
         begin = ListAction(
             name="begin", text=say("rounds.begin"), icon="list-checks", needs_row=False
         )
@@ -142,14 +142,13 @@ class TrendPresenter(SessionPresenter[TrendView]):
         return "rounds.trend.alone"
 
     def _row(self, point: TrendPoint) -> tuple[str, ...]:
-        evaluation, day = point.seen.evaluation, day_of(point.seen.assessment)
+        evaluation = point.seen.evaluation
+        name = round_name(point.seen, self._catalog)
         return (
-            str(point.number),
-            day.isoformat() if day is not None else self._catalog.text("rounds.no_value"),
+            "\n".join((name, *trend_notes(point, self._catalog))),
             range_text(evaluation.share, self._catalog),
             value_text(evaluation.clarity, self._catalog),
             str(len(evaluation.critical_gaps)),
-            "\n".join(trend_notes(point, self._catalog)),
         )
 
     def _mark(self, point: TrendPoint) -> TrendMark:
