@@ -119,6 +119,18 @@ def score(files: tuple[str, ...], voice: str, form: str) -> None:
 
 
 @program.command(cls=Command)
+@click.argument("earlier", metavar="EARLIER")
+@click.argument("later", metavar="LATER")
+@_voice
+@_form
+def compare(earlier: str, later: str, voice: str, form: str) -> None:
+    """Compare two rounds."""
+    from ui.cli.rounds import print_comparison  # noqa: PLC0415
+
+    print_comparison(earlier, later, form, Voice(voice), catalog())
+
+
+@program.command(cls=Command)
 @_file
 @click.option("--responsibility", metavar="ID")
 @click.option("--number", metavar="NAME")

@@ -15,6 +15,7 @@ def test_there_are_the_commands_of_the_contract_and_no_others():
         "matrix",
         "questions",
         "score",
+        "compare",
         "explain",
         "report",
         "agreement",
