@@ -56,6 +56,12 @@ QUESTION = "CA.1-Q1"
 DUTY = "application.content"
 """The responsibility that the pictures show."""
 
+ROUND_TABS = ("compare", "trend")
+"""Tabs of the results that need a round before the open one."""
+
+RAISED = 5
+"""Answers that the pictures of a second round show as better than before."""
+
 EXAMINED = 6
 """Answers that the pictures show as examined by an auditor."""
 
@@ -128,7 +134,9 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
                 _take_tabs(window, step, take)
             else:
                 take(step)
+        _take_rounds(app, window, take)
         if window.authoring_pages is not None:
+            window.show_step("questionnaires")
             window.authoring_pages.write_copy(COPY)
             window.authoring_pages.show_part(QUESTION)
             _wait_for(app, window.authoring_pages)
@@ -171,6 +179,51 @@ def _take_tabs(window: MainWindow, step: str, take: Callable[[str], None]) -> No
             take(f"{step}-{name}")
 
 
+def _take_rounds(app: QApplication, window: MainWindow, take: Callable[[str], None]) -> None:
+    """Begin a second round of the open assessment; picture what waits, compared and over time."""
+    from ui.pages.tabs_page import TabsPage  # noqa: PLC0415  the command line has no Qt
+
+    first = window.session_pages
+    if first is None or first.session is None:
+        return
+    first.open_next_round(window.catalog.text("rounds.demo.reason"))
+    pages = window.session_pages
+    if pages is None or pages.session is None or pages is first:
+        return
+    _raise(pages.session)
+    if pages.question_presenter is not None:
+        pages.question_presenter.open(QUESTION)
+    window.show_step("questions")
+    take("questions-carried")
+    window.show_step("results")
+    page = pages.page("results")
+    if isinstance(page, TabsPage):
+        for name in ROUND_TABS:
+            page.show_tab(name)
+            _wait_until(app, lambda: not pages.is_reading)
+            take(f"results-{name}")
+
+
+def _raise(session: AssessmentSession) -> None:
+    """Let a few answers become better, and confirm half of the others."""
+    from model.assessment import AnswerState  # noqa: PLC0415  the command line is quick
+
+    asked = {question.id for question in session.evaluation.asked} - {QUESTION}
+    answers = [a for a in session.assessment.answers.values() if a.question_id in asked]
+    ladders = [
+        (answer, [choice.id for choice in session.questionnaire.by_id[answer.question_id].choices])
+        for answer in answers
+        if answer.state is AnswerState.CHOSEN
+        and not session.questionnaire.by_id[answer.question_id].is_list
+    ]
+    for answer, steps in [x for x in ladders if x[0].choices[0] != x[1][-1]][:RAISED]:
+        better = steps[steps.index(answer.choices[0]) + 1]
+        session.choose(answer.question_id, (better,))
+    for answer in answers[::2]:
+        if session.answer_to(answer.question_id).carried:
+            session.confirm(answer.question_id)
+
+
 def _settle(app: QApplication) -> None:
     """Let the window lay itself out and draw."""
     for _ in range(TURNS):
@@ -178,9 +231,14 @@ def _settle(app: QApplication) -> None:
 
 
 def _wait_for(app: QApplication, pages: AuthoringPages) -> None:
-    """Wait until the draft is checked, but not for ever."""
+    """Wait until the draft is checked."""
+    _wait_until(app, lambda: pages.is_checked)
+
+
+def _wait_until(app: QApplication, holds: Callable[[], bool]) -> None:
+    """Wait until something holds, but not for ever."""
     until = monotonic() + CHECKED_AFTER
-    while not pages.is_checked and monotonic() < until:
+    while not holds() and monotonic() < until:
         app.processEvents()
         sleep(0.02)
 

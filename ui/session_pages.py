@@ -158,6 +158,16 @@ class SessionPages:
         else:
             self._pages[name].setFocus()
 
+    @property
+    def is_reading(self) -> bool:
+        """Say whether other rounds are still being read."""
+        return self._results is not None and self._results.is_reading
+
+    def open_next_round(self, reason: str) -> None:
+        """Begin the round after this one, and open it."""
+        if self._review is not None:
+            self._review.open_round(reason)
+
     def leave(self) -> None:
         """Save what is being typed."""
         if self._questions is not None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from model.assessment import Voice
+from model.assessment import ActionState, PlanEntry, Voice
 from model.authoring import copy_of, question_of, with_question
 from model.content.loader import questionnaire_path
 from model.content.shelf import draft_path, read_record, write_draft
@@ -113,6 +113,7 @@ def every_look(window):
         "division": lambda: _division(pages.division, window),
         "questions": lambda: _questions(pages, window),
         "review": lambda: chain(_review(pages, window), _exchange(pages, window)),
+        "results": lambda: _results(pages, window, "alone"),
         "plan": lambda: _plan(pages.page("plan"), window),
         "agreement": lambda: _agreement(pages, window),
     }
@@ -122,6 +123,8 @@ def every_look(window):
         yield step, window
         if step in within:
             yield from within[step]()
+    yield from _rounds(pages, window)
+    pages = window.session_pages
     yield from _signed(pages, window)
     yield from authoring_looks(window)
     window.start_new()
@@ -315,6 +318,35 @@ def _import(session, window):
     presenter.refresh()
     presenter.choose_target(session.id)
     return dialog
+
+
+def _results(pages, window, name):
+    """Show every tab of the results once the other rounds are read."""
+    page = pages.page("results")
+    for tab in page.names:
+        page.show_tab(tab)
+        while pages.is_reading:
+            settle(1)
+        settle()
+        yield f"results, {tab}, {name}", window
+    page.show_tab("results")
+
+
+def _rounds(pages, window):
+    """Begin a second round: answers wait to be confirmed, and the tabs have two to show."""
+    done = PlanEntry(action_id=f"{LADDER}-A1", state=ActionState.DONE)
+    pages.session.decide(done)
+    pages.open_next_round(WORDS)
+    settle()
+    pages = window.session_pages
+    pages.question_presenter.open(LADDER)
+    window.show_step("questions")
+    settle()
+    yield "questions, carried over", window
+    for level in ("questions", "duties"):
+        window.show_step("results")
+        pages._results._compare.use_level(level)
+        yield from _results(pages, window, f"two rounds, {level}")
 
 
 def _agreement(pages, window):
