@@ -147,12 +147,11 @@ def compare_rounds(before: SeenRound, after: SeenRound) -> RoundComparison:
     kept = {key for key in common if _is_said(before, key) and _is_said(after, key)}
     then, now = _restricted(before, kept), _restricted(after, kept)
     both = _comparable(then, now, before, after)
-    found = changes(before.questionnaire, after.questionnaire)
     return RoundComparison(
         before=before,
         after=after,
         breaks=breaks(before, after),
-        versions=found if found else None,
+        versions=_versions(before, after),
         overlap=Overlap(
             asked_before=len(before.lines),
             asked_after=len(after.lines),
@@ -166,12 +165,21 @@ def compare_rounds(before: SeenRound, after: SeenRound) -> RoundComparison:
     )
 
 
+def _versions(before: SeenRound, after: SeenRound) -> Changes | None:
+    if before.questionnaire is after.questionnaire:
+        return None
+    found = changes(before.questionnaire, after.questionnaire)
+    return found if found else None
+
+
 def _common(before: SeenRound, after: SeenRound) -> set[str]:
     """Return the questions that both rounds ask and that mean the same in both.
 
     Within one questionnaire an id never changes its owner; in another one the same id can be
     another question, so there the words must be the same too.
     """
+    if before.questionnaire is after.questionnaire:
+        return before.lines.keys() & after.lines.keys()
     is_same = before.questionnaire.id == after.questionnaire.id
     return {
         key

@@ -94,9 +94,9 @@ class CompareTab(ListTab):
 
     def _make_numbers(self) -> None:
         self._numbers_title, self._numbers = label(role="heading"), QGridLayout()
-        self._numbers.setHorizontalSpacing(2 * GAP)
+        self._numbers.setHorizontalSpacing(GAP)
         self._numbers.setVerticalSpacing(GAP // 2)
-        for column, share in ((0, 3), (1, 2), (2, 2), (3, 3)):
+        for column, share in ((0, 7), (1, 4), (2, 4), (3, 6)):
             self._numbers.setColumnStretch(column, share)
         self._numbers_card = Card(margin=GAP).add(self._numbers_title, self._numbers)
 
