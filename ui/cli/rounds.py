@@ -113,6 +113,7 @@ def _round(seen: SeenRound, file: str) -> Record:
     share, day = evaluation.share, day_of(assessment)
     return {
         "file": file,
+        "service": assessment.service.name,
         "round": assessment.round.number,
         "date": day.isoformat() if day is not None else None,
         "questionnaire": {"id": seen.questionnaire.id, "version": seen.questionnaire.version},

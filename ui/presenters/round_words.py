@@ -58,7 +58,8 @@ def overlap_text(comparison: RoundComparison, catalog: Catalog) -> str:
 
 def limit_texts(comparison: RoundComparison, catalog: Catalog) -> tuple[str, ...]:
     """Say what cannot be compared and why, and what was not confirmed."""
-    lines = [_break_text(each, comparison, catalog) for each in comparison.breaks]
+    lines = _services(comparison, catalog)
+    lines += [_break_text(each, comparison, catalog) for each in comparison.breaks]
     if comparison.before.matrix.id != comparison.after.matrix.id:
         lines.append(catalog.text("rounds.limit.matrix"))
     for name in ("before", "after"):
@@ -147,6 +148,17 @@ def trend_notes(point: TrendPoint, catalog: Catalog) -> tuple[str, ...]:
     if waiting:
         notes.append(say("rounds.trend.unconfirmed", count=waiting))
     return tuple(notes)
+
+
+def _services(comparison: RoundComparison, catalog: Catalog) -> list[str]:
+    """Say where the two are not of one service; files of other services can be compared too."""
+    named = [
+        catalog.text("rounds.service", organisation=each.organisation, name=each.service.name)
+        for each in (comparison.before.assessment, comparison.after.assessment)
+    ]
+    if named[0] == named[1]:
+        return []
+    return [catalog.text("rounds.limit.service", before=named[0], after=named[1])]
 
 
 def _numbers(numbers: tuple[int, ...], catalog: Catalog) -> str:

@@ -189,6 +189,15 @@ def test_what_cannot_be_compared_is_said(catalog):
     assert change[catalog.text("rounds.number.share")] == catalog.text("rounds.change.apart")
 
 
+def test_two_services_are_said_to_be_two(stage):
+    stage.presenter.open_file("a.json", stage.read_file())
+    assert stage.card.limits == ()
+
+    stage.presenter.open_file("a.json", stage.read_file(organisation="Evening & Co"))
+
+    assert any("Evening & Co" in line for line in stage.card.limits)
+
+
 def test_what_was_not_confirmed_is_said():
     stage = Stage(open_round(2, {LEAD: {**chosen(25), "carried": True}}))
 
