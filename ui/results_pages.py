@@ -14,14 +14,14 @@ from model.paths import own_questionnaires
 from model.rounds import unconfirmed
 from model.storage.assessments import AssessmentStore
 from ui import dialogs
-from ui.pages.compare_tab import CompareTab
 from ui.pages.results_page import ResultsPage
 from ui.pages.results_tabs import ResultsTabs
+from ui.pages.rounds_tab import RoundsTab
 from ui.pages.tabs_page import TabsPage
 from ui.pages.trend_tab import TrendTab
-from ui.presenters.compare_presenter import ComparePresenter
 from ui.presenters.other_rounds import OtherRounds, other_rounds
 from ui.presenters.results_presenter import ResultsPresenter
+from ui.presenters.rounds_presenter import RoundsPresenter
 from ui.presenters.trend_presenter import TrendPresenter
 from ui.tab_pages import TabPages
 from ui.tasks import Task
@@ -104,9 +104,9 @@ class ResultsPages(TabPages):
         self.add_tab("results", page, presenter)
 
     def _add_compare(self) -> None:
-        tab = CompareTab()
+        tab = RoundsTab()
         report = self._window.report_error
-        presenter = ComparePresenter(self._session, self._catalog, tab, report, self._look_for)
+        presenter = RoundsPresenter(self._session, self._catalog, tab, report, self._look_for)
         tab.before_chosen.connect(presenter.choose_before)
         tab.after_chosen.connect(presenter.choose_after)
         tab.level_chosen.connect(presenter.use_level)

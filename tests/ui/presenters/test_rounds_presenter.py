@@ -20,7 +20,7 @@ from tests.ui.presenters.rounds_stage import (
     kept_round,
     open_round,
 )
-from ui.presenters.compare_presenter import DUTIES, FILE, ComparePresenter
+from ui.presenters.rounds_presenter import DUTIES, FILE, RoundsPresenter
 
 FIRST = {LEAD: chosen(25), SECOND: chosen(50)}
 
@@ -31,7 +31,7 @@ class Stage:
     def __init__(self, session=None, others=None, catalog=EN):
         self.session = session or open_round(2)
         self.view, self.looks, self.errors = RoundsView(), Looks(), []
-        self.presenter = ComparePresenter(
+        self.presenter = RoundsPresenter(
             self.session, catalog, self.view, self.errors.append, self.looks
         )
         self.presenter.refresh()

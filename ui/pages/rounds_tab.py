@@ -15,15 +15,15 @@ from ui.widgets.segments import Segments
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from ui.presenters.compare_presenter import CompareCard
     from ui.presenters.round_words import NumberChange
+    from ui.presenters.rounds_presenter import RoundsCard
 
 _LETTERS = 8
 _WIDE = 34
 """Lines of text that fit into the width of a tab whose two rounds stand side by side."""
 
 
-class CompareTab(ListTab):
+class RoundsTab(ListTab):
     """Shows a comparison; tells which rounds are wanted. The list itself is a ListTab."""
 
     before_chosen = Signal(str)
@@ -56,7 +56,7 @@ class CompareTab(ListTab):
         self.column.insertWidget(1, self._panel)
         self.column.addWidget(self._source)
 
-    def show_comparison(self, card: CompareCard) -> None:
+    def show_comparison(self, card: RoundsCard) -> None:
         """Show two rounds side by side; what has the focus keeps it."""
         words, has_two = card.words, bool(card.rounds)
         fill_choices(self._before, card.rounds, card.before, words["before"])

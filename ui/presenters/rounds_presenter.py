@@ -38,7 +38,7 @@ FILE = "file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompareCard:
+class RoundsCard:
     """Everything the tab shows.
 
     Attributes:
@@ -64,13 +64,13 @@ class CompareCard:
     source: str
 
 
-class CompareView(Protocol):
+class RoundsView(Protocol):
     """What the presenter asks of the tab."""
 
-    def show_comparison(self, card: CompareCard) -> None: ...
+    def show_comparison(self, card: RoundsCard) -> None: ...
 
 
-class ComparePresenter(SessionPresenter[CompareView]):
+class RoundsPresenter(SessionPresenter[RoundsView]):
     """Runs the tab; what is chosen lives here only, and is forgotten with the session.
 
     Args:
@@ -81,7 +81,7 @@ class ComparePresenter(SessionPresenter[CompareView]):
         self,
         session: AssessmentSession,
         catalog: Catalog,
-        view: CompareView,
+        view: RoundsView,
         report: Callable[[AppError], None],
         look_for: Callable[[], None],
     ) -> None:
@@ -173,13 +173,13 @@ class ComparePresenter(SessionPresenter[CompareView]):
             self._after if self._after in rounds else rounds[after],
         )
 
-    def _card(self) -> CompareCard:
+    def _card(self) -> RoundsCard:
         say, rounds = self._catalog.text, self._rounds()
         if len(rounds) == 1:
             return self._nothing()
         before, after = self._chosen()
         made = compare_rounds(rounds[before][0], rounds[after][0])
-        return CompareCard(
+        return RoundsCard(
             words=self._catalog.messages("rounds"),
             rounds=tuple(
                 (k, round_name(r, self._catalog, file)) for k, (r, file) in rounds.items()
@@ -195,9 +195,9 @@ class ComparePresenter(SessionPresenter[CompareView]):
             source=self._catalog.say(self._session.matrix.source),
         )
 
-    def _nothing(self) -> CompareCard:
+    def _nothing(self) -> RoundsCard:
         say = self._catalog.text
-        return CompareCard(
+        return RoundsCard(
             words=self._catalog.messages("rounds"),
             rounds=(),
             before="",
