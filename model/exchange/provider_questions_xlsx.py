@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from model.errors import InputError
 from model.exchange.office import BROKEN, xml_text
+from model.exchange.sheets import put_text, saved
 from model.provider_letter import FIXED
 from model.provider_questions import ID
 from model.provider_reply import FORMAT, VERSION, Column, FilledList, FilledRow
@@ -57,9 +58,7 @@ def to_workbook(letter: ProviderLetter) -> bytes:
     _offer_holders(sheet, letter)
     _set_up(sheet, letter)
     _write_about(book, letter)
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    return saved(book)
 
 
 def from_workbook(raw: bytes, file: str) -> FilledList:
@@ -131,9 +130,7 @@ def _write_question(sheet: Worksheet, at: int, question: WordedQuestion) -> None
 def _put(sheet: Worksheet, place: str, text: str) -> Cell:
     """Write a text that no program takes for a formula."""
     cell: Cell = sheet[place]
-    cell.value = xml_text(text)
-    cell.data_type = "s"
-    cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
+    put_text(cell, text)
     return cell
 
 

@@ -188,7 +188,7 @@ def test_control_characters_never_reach_the_terminal(capsys, tmp_path):
 def test_a_bug_is_one_sentence_too(capsys, monkeypatch, language):
     import ui.cli.scores
 
-    monkeypatch.setattr(ui.cli.scores, "score_record", lambda _scored: 1 / 0)
+    monkeypatch.setattr(ui.cli.scores, "score_record", lambda *_: 1 / 0)
 
     result = run(
         capsys, "score", SAMPLES / "sample.en.json", "--format", "json", "--lang", language

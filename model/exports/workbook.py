@@ -1,0 +1,193 @@
+"""How a table becomes a sheet: headings that stay, filters, widths, numbers as numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+from model.exchange.office import xml_text
+from model.exchange.sheets import put_text, saved
+from model.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from model.exports.tables import Table, Value
+    from model.progress import Progress
+
+HEAD, PALE, LINE, GREY = "1F3A4D", "EEF1F4", "C8CDD2", "5E6872"
+SHEET_NAME = 31
+"""The most characters that the name of a sheet may have."""
+
+_MOST_WORDS = 255
+_OFTEN = 20
+"""Rows after which is asked whether the work shall end."""
+
+
+class Look:
+    """How cells look; made once for a workbook, as each style costs."""
+
+    def __init__(self) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
+
+        thin = Side(style="thin", color=LINE)
+        self.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+        self.wrapped = Alignment(wrap_text=True, vertical="top")
+        self.bold, self.on_dark = Font(bold=True), Font(bold=True, color="FFFFFF")
+        self.dark = PatternFill("solid", fgColor=HEAD)
+        self.pale = PatternFill("solid", fgColor=PALE)
+
+
+class Sheet:
+    """One sheet that is being filled.
+
+    Attributes:
+        raw: the sheet itself.
+        results: what its formulas come to, by cell.
+    """
+
+    def __init__(self, raw: Worksheet, look: Look) -> None:
+        self.raw = raw
+        self.results: dict[str, float | None] = {}
+        self._look = look
+
+    def write_head(self, at: int, titles: Sequence[str]) -> None:
+        """Write headings into a row."""
+        look = self._look
+        for place, title in enumerate(titles, start=1):
+            cell = self._cell(at, place)
+            put_text(cell, title)
+            cell.font, cell.fill = look.on_dark, look.dark
+            cell.alignment, cell.border = look.wrapped, look.border
+
+    def write(self, at: int, place: int, value: Value, *, is_strong: bool = False) -> None:
+        """Write a value: a number as a number, a date as a date, a text never as a formula."""
+        cell = self._cell(at, place)
+        if isinstance(value, str):
+            put_text(cell, value)
+        elif isinstance(value, Fraction):
+            cell.value, cell.number_format = float(value), "0.0"
+        elif isinstance(value, datetime):
+            cell.value, cell.number_format = value, "yyyy-mm-dd hh:mm"
+        elif isinstance(value, date):
+            cell.value, cell.number_format = value, "yyyy-mm-dd"
+        else:
+            cell.value = value
+        self._dress(cell, is_strong=is_strong)
+
+    def write_formula(
+        self, place: str, formula: str, result: Fraction | None, *, is_strong: bool = False
+    ) -> None:
+        """Write a formula of our own, and what it comes to; None for an empty text."""
+        cell: Cell = self.raw[place]
+        cell.value, cell.number_format = f"={formula}", "0.0"
+        self.results[place] = None if result is None else float(result)
+        self._dress(cell, is_strong=is_strong)
+
+    def write_line(self, place: str, text: str, *, size: int = 10, is_quiet: bool = True) -> None:
+        """Write a line of text that stands for itself, outside of a table."""
+        from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+        cell: Cell = self.raw[place]
+        put_text(cell, text)
+        cell.font = Font(size=size, bold=not is_quiet, color=GREY if is_quiet else HEAD)
+        cell.alignment = Alignment(vertical="top")
+
+    def offer_words(self, letter: str, rows: int, words: Sequence[str], hint: str) -> None:
+        """Let a column of a table be filled from a list of words."""
+        from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+        if not rows:
+            return
+        offered = DataValidation(
+            type="list",
+            formula1='"{}"'.format(",".join(words)),
+            allow_blank=False,
+            showErrorMessage=True,
+            error=hint[:_MOST_WORDS],
+        )
+        offered.add(f"{letter}2:{letter}{rows + 1}")
+        self.raw.add_data_validation(offered)
+
+    def _cell(self, at: int, place: int) -> Cell:
+        return cast("Cell", self.raw.cell(at, place))  # nothing here is merged
+
+    def _dress(self, cell: Cell, *, is_strong: bool) -> None:
+        cell.alignment, cell.border = self._look.wrapped, self._look.border
+        if is_strong:
+            cell.font, cell.fill = self._look.bold, self._look.pale
+
+
+class Book:
+    """A workbook that is being made."""
+
+    def __init__(self, title: str, source: str) -> None:
+        from openpyxl import Workbook  # noqa: PLC0415  slow to import
+
+        self._book = Workbook()
+        self._book.remove(self._book.worksheets[0])
+        self._book.properties.creator = ""
+        self._book.properties.title = xml_text(title)
+        self._source = source
+        self._look = Look()
+        self._sheets: list[Sheet] = []
+
+    def raw(self) -> bytes:
+        """Return the bytes of the workbook; it is used up."""
+        return saved(self._book, {sheet.raw.title: sheet.results for sheet in self._sheets})
+
+    def add(self, name: str, widths: Sequence[int]) -> Sheet:
+        """Add an empty sheet that prints well, and return it."""
+        made: Worksheet = self._book.create_sheet(clean_line(name, SHEET_NAME))
+        for at, width in enumerate(widths, start=1):
+            made.column_dimensions[letter_of(at)].width = width
+        _print_well(made, self._source)
+        self._sheets.append(Sheet(made, self._look))
+        return self._sheets[-1]
+
+    def add_table(self, table: Table, progress: Progress, share: float) -> Sheet:
+        """Add a table as a sheet: headings in the first row, then its rows.
+
+        Args:
+            table: what it holds.
+            progress: who can end the work.
+            share: of the whole work that is done before.
+        """
+        sheet = self.add(table.name, [column.width for column in table.columns])
+        sheet.write_head(1, [column.title for column in table.columns])
+        for at, row in enumerate(table.rows, start=2):
+            for place, value in enumerate(row, start=1):
+                sheet.write(at, place, value)
+            if at % _OFTEN == 0:
+                progress.reach(share)
+        sheet.raw.freeze_panes = "B2"
+        sheet.raw.print_title_rows = "1:1"
+        last = max(2, len(table.rows) + 1)
+        sheet.raw.auto_filter.ref = f"A1:{letter_of(len(table.columns))}{last}"
+        return sheet
+
+
+def letter_of(place: int) -> str:
+    """Return the letters of a column, from 1."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    return get_column_letter(place)
+
+
+def _print_well(sheet: Worksheet, source: str) -> None:
+    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart(text=xml_text(source).replace("&", "&&")),
+        right=_HeaderFooterPart(text="&P / &N"),
+    )
