@@ -22,7 +22,7 @@ LONG_AGO = datetime(1980, 1, 1)
 """Date of every part inside a workbook, so that the same input gives the same bytes."""
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"([^>]*)>(<f>[^<]*</f>)<v ?/>')
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"([^>]*)>(<f>[^<]*</f>)<v(?: ?/>|></v>)')
 
 
 def acts(text: str) -> bool:
@@ -32,9 +32,21 @@ def acts(text: str) -> bool:
 
 def put_text(cell: Cell, text: str) -> None:
     """Write a text that no program takes for a formula; at most 30,000 characters are kept."""
-    cell.value = xml_text(text)
+    kept = xml_text(text)
+    cell.value = kept
     cell.data_type = "s"
-    cell.quotePrefix = acts(text)
+    cell.quotePrefix = acts(kept)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return in how many lines a column of some Latin letters shows a text, about."""
+    found = 0
+    for line in text.split("\n"):
+        letters = len(line)
+        if not line.isascii():
+            letters += sum(not char.isascii() for char in line)
+        found += max(1, -(-letters * 11 // (width * 10)))
+    return found
 
 
 def saved(book: Workbook, results: Results | None = None) -> bytes:

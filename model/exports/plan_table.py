@@ -39,8 +39,8 @@ WIDTHS = {
     "provider": 10,
     "marks": 20,
     "requires": 16,
-    "steps": 50,
-    "effect": 36,
+    "steps": 90,
+    "effect": 50,
     "counts": 16,
     "id": 14,
 }

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 from model.exchange.office import xml_text
-from model.exchange.sheets import put_text, saved
+from model.exchange.sheets import lines_of, put_text, saved
 from model.text import clean_line
 
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ SHEET_NAME = 31
 """The most characters that the name of a sheet may have."""
 
 _MOST_WORDS = 255
+_FONT = "Calibri"
+"""The name of the font that sheets have anyway; a bold one without a name becomes another."""
+
+_LINE_HEIGHT, _HIGHEST = 15.0, 400.0
+_ON_A_PAGE = 240
+"""Latin letters that a printed page shows side by side and that can be read."""
+
 _OFTEN = 20
 """Rows after which is asked whether the work shall end."""
 
@@ -37,7 +44,9 @@ class Look:
         thin = Side(style="thin", color=LINE)
         self.border = Border(left=thin, right=thin, top=thin, bottom=thin)
         self.wrapped = Alignment(wrap_text=True, vertical="top")
-        self.bold, self.on_dark = Font(bold=True), Font(bold=True, color="FFFFFF")
+        self.centred = Alignment(horizontal="center", vertical="top", wrap_text=True)
+        self.bold = Font(name=_FONT, bold=True)
+        self.on_dark = Font(name=_FONT, bold=True, color="FFFFFF")
         self.dark = PatternFill("solid", fgColor=HEAD)
         self.pale = PatternFill("solid", fgColor=PALE)
 
@@ -54,6 +63,7 @@ class Sheet:
         self.raw = raw
         self.results: dict[str, float | None] = {}
         self._look = look
+        self._lines: dict[int, int] = {}
 
     def write_head(self, at: int, titles: Sequence[str]) -> None:
         """Write headings into a row."""
@@ -63,12 +73,14 @@ class Sheet:
             put_text(cell, title)
             cell.font, cell.fill = look.on_dark, look.dark
             cell.alignment, cell.border = look.wrapped, look.border
+            self._make_room(at, place, title)
 
     def write(self, at: int, place: int, value: Value, *, is_strong: bool = False) -> None:
         """Write a value: a number as a number, a date as a date, a text never as a formula."""
         cell = self._cell(at, place)
         if isinstance(value, str):
             put_text(cell, value)
+            self._make_room(at, place, value)
         elif isinstance(value, Fraction):
             cell.value, cell.number_format = float(value), "0.0"
         elif isinstance(value, datetime):
@@ -77,7 +89,7 @@ class Sheet:
             cell.value, cell.number_format = value, "yyyy-mm-dd"
         else:
             cell.value = value
-        self._dress(cell, is_strong=is_strong)
+        self._dress(cell, is_text=isinstance(value, str), is_strong=is_strong)
 
     def write_formula(
         self, place: str, formula: str, result: Fraction | None, *, is_strong: bool = False
@@ -86,7 +98,7 @@ class Sheet:
         cell: Cell = self.raw[place]
         cell.value, cell.number_format = f"={formula}", "0.0"
         self.results[place] = None if result is None else float(result)
-        self._dress(cell, is_strong=is_strong)
+        self._dress(cell, is_text=False, is_strong=is_strong)
 
     def write_line(self, place: str, text: str, *, size: int = 10, is_quiet: bool = True) -> None:
         """Write a line of text that stands for itself, outside of a table."""
@@ -94,8 +106,10 @@ class Sheet:
 
         cell: Cell = self.raw[place]
         put_text(cell, text)
-        cell.font = Font(size=size, bold=not is_quiet, color=GREY if is_quiet else HEAD)
+        colour = GREY if is_quiet else HEAD
+        cell.font = Font(name=_FONT, size=size, bold=not is_quiet, color=colour)
         cell.alignment = Alignment(vertical="top")
+        self.raw.row_dimensions[cell.row].height = size * 1.6
 
     def offer_words(self, letter: str, rows: int, words: Sequence[str], hint: str) -> None:
         """Let a column of a table be filled from a list of words."""
@@ -116,8 +130,24 @@ class Sheet:
     def _cell(self, at: int, place: int) -> Cell:
         return cast("Cell", self.raw.cell(at, place))  # nothing here is merged
 
-    def _dress(self, cell: Cell, *, is_strong: bool) -> None:
-        cell.alignment, cell.border = self._look.wrapped, self._look.border
+    def centre(self, place: str) -> None:
+        """Put what stands in a cell into its middle."""
+        self.raw[place].alignment = self._look.centred
+
+    def left(self, place: str) -> None:
+        """Put what stands in a cell to its left, as a text."""
+        self.raw[place].alignment = self._look.wrapped
+
+    def _make_room(self, at: int, place: int, text: str) -> None:
+        """Make a row as high as its longest text needs."""
+        lines = lines_of(text, int(self.raw.column_dimensions[letter_of(place)].width))
+        if lines > self._lines.get(at, 0):
+            self._lines[at] = lines
+            self.raw.row_dimensions[at].height = min(_HIGHEST, _LINE_HEIGHT * lines + 3)
+
+    def _dress(self, cell: Cell, *, is_text: bool, is_strong: bool) -> None:
+        cell.alignment = self._look.wrapped if is_text else self._look.centred
+        cell.border = self._look.border
         if is_strong:
             cell.font, cell.fill = self._look.bold, self._look.pale
 
@@ -145,7 +175,7 @@ class Book:
         made: Worksheet = self._book.create_sheet(clean_line(name, SHEET_NAME))
         for at, width in enumerate(widths, start=1):
             made.column_dimensions[letter_of(at)].width = width
-        _print_well(made, self._source)
+        _print_well(made, self._source, pages=-(-sum(widths) // _ON_A_PAGE))
         self._sheets.append(Sheet(made, self._look))
         return self._sheets[-1]
 
@@ -166,6 +196,7 @@ class Book:
                 progress.reach(share)
         sheet.raw.freeze_panes = "B2"
         sheet.raw.print_title_rows = "1:1"
+        sheet.raw.print_title_cols = "A:A"
         last = max(2, len(table.rows) + 1)
         sheet.raw.auto_filter.ref = f"A1:{letter_of(len(table.columns))}{last}"
         return sheet
@@ -178,13 +209,13 @@ def letter_of(place: int) -> str:
     return get_column_letter(place)
 
 
-def _print_well(sheet: Worksheet, source: str) -> None:
+def _print_well(sheet: Worksheet, source: str, pages: int) -> None:
     from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart  # noqa: PLC0415
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(

@@ -54,7 +54,7 @@ def as_workbook(data: ReportData, catalog: Catalog, progress: Progress) -> bytes
 
 def _add_summary(book: Book, data: ReportData, catalog: Catalog) -> None:
     say = catalog.text
-    sheet = book.add(say("export.sheet.summary"), (34, 12, 12, 12, 64))
+    sheet = book.add(say("export.sheet.summary"), (34, 12, 12, 12, 84))
     sheet.write_line("A1", say("export.title"), size=16, is_quiet=False)
     sheet.write_line("A2", say("word.attribution"))
     titles = [say(f"export.summary.{key}") for key in ("number", "value", "low", "high", "meaning")]
@@ -63,6 +63,7 @@ def _add_summary(book: Book, data: ReportData, catalog: Catalog) -> None:
         cells = (row.name, row.value, row.low, row.high, row.meaning)
         for place, value in enumerate(cells, start=1):
             sheet.write(at, place, value, is_strong=row.is_strong)
+        sheet.centre(f"B{at}")
     sheet.raw.freeze_panes = f"A{_NUMBERS_FROM + 1}"
 
 
@@ -178,4 +179,5 @@ def _add_about(book: Book, data: ReportData, catalog: Catalog) -> None:
     for at, (name, value) in enumerate(about(data, catalog), start=2):
         sheet.write(at, 1, name)
         sheet.write(at, 2, value)
+        sheet.left(f"B{at}")
     sheet.raw.freeze_panes = "A2"

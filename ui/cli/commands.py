@@ -10,6 +10,7 @@ import click
 from model.assessment import Voice
 from model.content.loader import DEFAULT_QUESTIONNAIRE
 from model.errors import InputError
+from model.exports.forms import Form, offered
 from model.facts import Depth
 from model.responsibility import ServiceModel
 from ui.cli.usage import PROGRAM, Command, Group, WindowWanted, catalog
@@ -163,6 +164,18 @@ def agreement(file: str, document: str, both: bool) -> None:
     from ui.cli.files import print_agreement  # noqa: PLC0415
 
     print_agreement(file, document, catalog(), in_both=both)
+
+
+@program.command(cls=Command)
+@_file
+@click.option("--to", "to", type=one_of("--to", offered()), required=True, metavar="|".join(offered()))
+@click.option("-o", "--output", "made", required=True, metavar="FILE")
+@_voice
+def export(file: str, to: str, made: str, voice: str) -> None:
+    """Write results and plan in another form."""
+    from ui.cli.files import print_export  # noqa: PLC0415
+
+    print_export(file, Form(to), made, Voice(voice), catalog())
 
 
 @program.command(cls=Command)

@@ -19,6 +19,7 @@ def test_there_are_the_commands_of_the_contract_and_no_others():
         "explain",
         "report",
         "agreement",
+        "export",
         "validate",
         "demo",
         "workspace",
