@@ -168,7 +168,9 @@ def agreement(file: str, document: str, both: bool) -> None:
 
 @program.command(cls=Command)
 @_file
-@click.option("--to", "to", type=one_of("--to", offered()), required=True, metavar="|".join(offered()))
+@click.option(
+    "--to", "to", type=one_of("--to", offered()), required=True, metavar="|".join(offered())
+)
 @click.option("-o", "--output", "made", required=True, metavar="FILE")
 @_voice
 def export(file: str, to: str, made: str, voice: str) -> None:
