@@ -6,6 +6,8 @@ import hashlib
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from icalendar import Calendar, Event, vText
+
 from model.assessment import ActionState
 from model.errors import InputError
 from model.exports.plan_table import cost_text, effort_text, marks, numbered, planned
@@ -14,8 +16,6 @@ from model.wording import action_steps, action_title, duty_name
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from icalendar import Event
 
     from model.assessment import Assessment
     from model.exports.plan_table import PlannedAction
@@ -28,6 +28,19 @@ _SETTLED = (ActionState.DONE, ActionState.ACCEPTED)
 _LONGEST = 8000
 
 
+class _Words(vText):
+    """A text that comes back as it was typed.
+
+    The library takes a backslash before a capital N for a line break, as in a path to a folder
+    of that name.
+    """
+
+    def to_ical(self) -> bytes:
+        """Return the text as RFC 5545 has it escaped."""
+        text = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return text.replace("\n", "\\n").encode()
+
+
 def as_calendar(data: ReportData, catalog: Catalog, progress: Progress) -> bytes:
     """Return the due dates of a plan as the bytes of a calendar.
 
@@ -38,8 +51,6 @@ def as_calendar(data: ReportData, catalog: Catalog, progress: Progress) -> bytes
     Raises:
         InputError: there is no date in the plan.
     """
-    from icalendar import Calendar  # noqa: PLC0415  slow to import
-
     dated = [(action, day) for action in planned(data) if (day := action.day) is not None]
     if not dated:
         raise InputError("error.export.no_dates")
@@ -48,7 +59,7 @@ def as_calendar(data: ReportData, catalog: Catalog, progress: Progress) -> bytes
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _name(data.assessment, catalog))
+    made.add("x-wr-calname", _Words(_name(data.assessment, catalog)))
     for number, (action, day) in enumerate(dated, start=1):
         made.add_component(_entry(action, day, data, catalog))
         progress.reach(number / (len(dated) + 1))
@@ -56,8 +67,6 @@ def as_calendar(data: ReportData, catalog: Catalog, progress: Progress) -> bytes
 
 
 def _entry(action: PlannedAction, day: date, data: ReportData, catalog: Catalog) -> Event:
-    from icalendar import Event  # noqa: PLC0415  slow to import
-
     held = data.assessment
     written_on = held.updated_on or held.plan_day or day
     state = action.entry.state
@@ -68,8 +77,8 @@ def _entry(action: PlannedAction, day: date, data: ReportData, catalog: Catalog)
     made.add("dtstart", day)
     if day < type(day).max:
         made.add("dtend", day + timedelta(days=1))
-    made.add("summary", _summary(action, held, catalog))
-    made.add("description", _description(action, catalog))
+    made.add("summary", _Words(_summary(action, held, catalog)))
+    made.add("description", _Words(_description(action, catalog)))
     made.add("categories", [catalog.text("export.calendar.category")])
     is_agreed = action.entry.due is not None
     made.add(

@@ -56,7 +56,9 @@ def files_of(form: Form, path: Path) -> tuple[Path, ...]:
     """Return every file that is written for a name, that one first."""
     if form is not Form.OSCAL:
         return (path,)
-    return (path, path.with_name(f"{path.stem}.assessment-results.json"))
+    from model.exports.oscal import results_path  # noqa: PLC0415  slow to import
+
+    return (path, results_path(path))
 
 
 def write_export(
@@ -118,10 +120,16 @@ def _json(data: ReportData, catalog: Catalog, progress: Progress) -> bytes:
     return as_json(data, catalog, progress)
 
 
+def _oscal(data: ReportData, catalog: Catalog, path: Path, progress: Progress) -> None:
+    from model.exports.oscal import write_oscal  # noqa: PLC0415
+
+    write_oscal(data, catalog, path, progress)
+
+
 _MAKERS: dict[Form, Make] = {Form.XLSX: _xlsx, Form.CSV: _csv, Form.ICS: _ics, Form.JSON: _json}
 """Forms that are made whole in memory, then written."""
 
-_WRITERS: dict[Form, Write] = {}
+_WRITERS: dict[Form, Write] = {Form.OSCAL: _oscal}
 """Forms that write their files themselves, whole or not at all."""
 
 

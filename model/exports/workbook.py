@@ -6,6 +6,13 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+
 from model.exchange.office import xml_text
 from model.exchange.sheets import lines_of, put_text, saved
 from model.text import clean_line
@@ -39,8 +46,6 @@ class Look:
     """How cells look; made once for a workbook, as each style costs."""
 
     def __init__(self) -> None:
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
-
         thin = Side(style="thin", color=LINE)
         self.border = Border(left=thin, right=thin, top=thin, bottom=thin)
         self.wrapped = Alignment(wrap_text=True, vertical="top")
@@ -102,8 +107,6 @@ class Sheet:
 
     def write_line(self, place: str, text: str, *, size: int = 10, is_quiet: bool = True) -> None:
         """Write a line of text that stands for itself, outside of a table."""
-        from openpyxl.styles import Alignment, Font  # noqa: PLC0415
-
         cell: Cell = self.raw[place]
         put_text(cell, text)
         colour = GREY if is_quiet else HEAD
@@ -113,8 +116,6 @@ class Sheet:
 
     def offer_words(self, letter: str, rows: int, words: Sequence[str], hint: str) -> None:
         """Let a column of a table be filled from a list of words."""
-        from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
-
         if not rows:
             return
         offered = DataValidation(
@@ -140,7 +141,7 @@ class Sheet:
 
     def _make_room(self, at: int, place: int, text: str) -> None:
         """Make a row as high as its longest text needs."""
-        lines = lines_of(text, int(self.raw.column_dimensions[letter_of(place)].width))
+        lines = lines_of(text, int(self.raw.column_dimensions[get_column_letter(place)].width))
         if lines > self._lines.get(at, 0):
             self._lines[at] = lines
             self.raw.row_dimensions[at].height = min(_HIGHEST, _LINE_HEIGHT * lines + 3)
@@ -156,8 +157,6 @@ class Book:
     """A workbook that is being made."""
 
     def __init__(self, title: str, source: str) -> None:
-        from openpyxl import Workbook  # noqa: PLC0415  slow to import
-
         self._book = Workbook()
         self._book.remove(self._book.worksheets[0])
         self._book.properties.creator = ""
@@ -174,7 +173,7 @@ class Book:
         """Add an empty sheet that prints well, and return it."""
         made: Worksheet = self._book.create_sheet(clean_line(name, SHEET_NAME))
         for at, width in enumerate(widths, start=1):
-            made.column_dimensions[letter_of(at)].width = width
+            made.column_dimensions[get_column_letter(at)].width = width
         _print_well(made, self._source, pages=-(-sum(widths) // _ON_A_PAGE))
         self._sheets.append(Sheet(made, self._look))
         return self._sheets[-1]
@@ -198,21 +197,11 @@ class Book:
         sheet.raw.print_title_rows = "1:1"
         sheet.raw.print_title_cols = "A:A"
         last = max(2, len(table.rows) + 1)
-        sheet.raw.auto_filter.ref = f"A1:{letter_of(len(table.columns))}{last}"
+        sheet.raw.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{last}"
         return sheet
 
 
-def letter_of(place: int) -> str:
-    """Return the letters of a column, from 1."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    return get_column_letter(place)
-
-
 def _print_well(sheet: Worksheet, source: str, pages: int) -> None:
-    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart  # noqa: PLC0415
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
-
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from openpyxl.utils import get_column_letter, quote_sheetname
+
 from model.assessment import ActionState
 from model.exports.answer_table import answer_table
 from model.exports.ask_table import ask_table
 from model.exports.duty_table import duty_table
 from model.exports.numbers import about, number_rows
 from model.exports.plan_table import plan_table
-from model.exports.workbook import Book, letter_of
+from model.exports.workbook import Book
 from model.questionnaire import EXTENSION
 
 if TYPE_CHECKING:
@@ -139,20 +141,18 @@ def _sums_of(duties: Table, at: int) -> list[str]:
 
 
 def _area(duties: Table, key: str, last: int) -> str:
-    from openpyxl.utils import quote_sheetname  # noqa: PLC0415
-
-    letter = letter_of(duties.at(key) + 1)
+    letter = get_column_letter(duties.at(key) + 1)
     return f"{quote_sheetname(duties.name)}!${letter}$2:${letter}${last}"
 
 
 def _add_duties(book: Book, duties: Table, progress: Progress) -> None:
     sheet = book.add_table(duties, progress, _STEPS["duties"])
     units, value, product = (duties.at(key) for key in ("units", "value", "product"))
-    letters = [letter_of(each + 1) for each in (units, value)]
+    letters = [get_column_letter(each + 1) for each in (units, value)]
     for at, row in enumerate(duties.rows, start=2):
         formula = "*".join(f"{letter}{at}" for letter in letters)
         result = _product(row[units], row[value])
-        sheet.write_formula(f"{letter_of(product + 1)}{at}", formula, result)
+        sheet.write_formula(f"{get_column_letter(product + 1)}{at}", formula, result)
     sheet.raw.freeze_panes = "D2"
 
 
@@ -168,7 +168,7 @@ def _add_plan(book: Book, plan: Table, catalog: Catalog, progress: Progress) -> 
     words = [catalog.text(f"word.action_state.{state}") for state in ActionState]
     listed = catalog.text("export.between").join(words)
     hint = catalog.text("export.plan.choose", states=listed)
-    sheet.offer_words(letter_of(plan.at("state") + 1), len(plan.rows), words, hint)
+    sheet.offer_words(get_column_letter(plan.at("state") + 1), len(plan.rows), words, hint)
     sheet.raw.freeze_panes = "C2"
 
 
