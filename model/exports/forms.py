@@ -126,10 +126,20 @@ def _oscal(data: ReportData, catalog: Catalog, path: Path, progress: Progress) -
     write_oscal(data, catalog, path, progress)
 
 
+def _document(data: ReportData, catalog: Catalog, path: Path, progress: Progress) -> None:
+    from model.exports.plan_document import write_plan_document  # noqa: PLC0415
+
+    write_plan_document(data, catalog, path, progress)
+
+
 _MAKERS: dict[Form, Make] = {Form.XLSX: _xlsx, Form.CSV: _csv, Form.ICS: _ics, Form.JSON: _json}
 """Forms that are made whole in memory, then written."""
 
-_WRITERS: dict[Form, Write] = {Form.OSCAL: _oscal}
+_WRITERS: dict[Form, Write] = {
+    Form.DOCX: _document,
+    Form.OSCAL: _oscal,
+    Form.HTML: _document,
+}
 """Forms that write their files themselves, whole or not at all."""
 
 
