@@ -85,7 +85,7 @@ class PrintingPage(Scrolled):
 
     def show_working(self, message: str) -> None:
         """Show that it is being made."""
-        self._result.setText(message)
+        self._say(message)
         self._open.hide()
         self._folder.hide()
         self._progress.setValue(0)
@@ -100,14 +100,18 @@ class PrintingPage(Scrolled):
     def show_done(self, message: str) -> None:
         """Show that it is there, and offer it."""
         self.show_idle()
-        self._result.setText(message)
+        self._say(message)
         self._open.show()
         self._folder.show()
 
     def show_ended(self, message: str) -> None:
         """Show that there is no file, and why."""
         self.show_idle()
+        self._say(message)
+
+    def _say(self, message: str) -> None:
         self._result.setText(message)
+        self._result.setVisible(bool(message))
 
     def _make_choices(self) -> None:
         self._reader_label, self._reader_text = label(role="strong"), label(role="muted")
@@ -141,6 +145,7 @@ class PrintingPage(Scrolled):
         self._progress.setTextVisible(False)
         self._result = label(role="strong")
         self._result.setObjectName("result")
+        self._result.hide()
         self._open = button(icon_name="external-link", on_click=self.open_requested.emit)
         self._folder = button(kind="ghost", on_click=self.folder_requested.emit)
         self._open.hide()
