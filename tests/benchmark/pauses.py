@@ -18,20 +18,26 @@ LONG_NOTE = "这是一条很长的备注，写明现在怎么做、谁在做、�
 
 
 class Heart:
-    """Beats on the thread of the window; what it misses is a pause that people feel."""
+    """Beats on the thread of the window; what it misses is a pause that people feel.
+
+    Attributes:
+        longest: seconds between two beats, at most.
+        worked: seconds that this process worked between two beats, at most; what is missing
+            from it to a pause is the time that the machine gave to others.
+    """
 
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
 
-        self.longest = 0.0
-        self._last = time.perf_counter()
+        self.longest = self.worked = 0.0
+        self._last, self._spent = time.perf_counter(), time.process_time()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
 
     def begin(self) -> None:
-        self.longest = 0.0
-        self._last = time.perf_counter()
+        self.longest = self.worked = 0.0
+        self._last, self._spent = time.perf_counter(), time.process_time()
         self._timer.start(BEAT_MS)
 
     def end(self) -> None:
@@ -39,13 +45,14 @@ class Heart:
         self._timer.stop()
 
     def _beat(self) -> None:
-        at = time.perf_counter()
+        at, spent = time.perf_counter(), time.process_time()
         self.longest = max(self.longest, at - self._last)
-        self._last = at
+        self.worked = max(self.worked, spent - self._spent)
+        self._last, self._spent = at, spent
 
 
-def measure(assessment: object) -> dict[str, tuple[list[float], list[float]]]:
-    """Return for each thing that is made the longest pauses, and how long it takes, in seconds.
+def measure(assessment: object) -> dict[str, list[tuple[float, float, float]]]:
+    """Return for each thing that is made, in seconds: the pause, the work in it, the whole time.
 
     Args:
         assessment: whose report is made; it is filled up to a large one.
@@ -59,7 +66,7 @@ def measure(assessment: object) -> dict[str, tuple[list[float], list[float]]]:
     from ui.presenters.printing_presenter import FORMS, PDF, WHOLE
 
     app, heart = make_app(), Heart()
-    found: dict[str, tuple[list[float], list[float]]] = {}
+    found: dict[str, list[tuple[float, float, float]]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = AssessmentStore.open(folder / "workspace", now)
@@ -74,24 +81,23 @@ def measure(assessment: object) -> dict[str, tuple[list[float], list[float]]]:
         flow.presenter.refresh()
         wanted = [(WHOLE, form) for form in FORMS if form in dict(flow.presenter._card().forms)]
         wanted += [(reader, PDF) for reader in Reader]
-        found[NOTHING] = ([_pause_beside_a_loop(app, heart) for _ in range(TURNS)], [LOOP_S])
+        found[NOTHING] = [_beside_a_loop(app, heart) for _ in range(TURNS)]
         for reader, form in wanted * TURNS:
             flow.presenter.use_reader(reader)
             flow.presenter.use_form(form)
-            pauses, times = found.setdefault(f"{form}, {reader}", ([], []))
+            turns = found.setdefault(f"{form}, {reader}", [])
             begin = time.perf_counter()
             heart.begin()
             flow.create(folder / f"made{flow.presenter.order().ending}")
             _wait_for(app, flow)
             heart.end()
-            pauses.append(heart.longest)
-            times.append(time.perf_counter() - begin)
+            turns.append((heart.longest, heart.worked, time.perf_counter() - begin))
         window.close()
     return found
 
 
-def _pause_beside_a_loop(app: object, heart: Heart) -> float:
-    """Return the longest pause beside work that never holds anything: the machine's own."""
+def _beside_a_loop(app: object, heart: Heart) -> tuple[float, float, float]:
+    """Return the pause beside work that never holds anything: the machine's own."""
     from threading import Thread
 
     from PySide6.QtCore import QEventLoop
@@ -108,7 +114,7 @@ def _pause_beside_a_loop(app: object, heart: Heart) -> float:
     while thread.is_alive():
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     heart.end()
-    return heart.longest
+    return heart.longest, heart.worked, LOOP_S
 
 
 def large(assessment: object) -> object:
