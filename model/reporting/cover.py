@@ -27,6 +27,7 @@ from model.reporting.wordings import (
     organisation,
     provider,
     range_text,
+    report_title,
     service,
     voice_text,
 )
@@ -97,7 +98,7 @@ def _title_block(data: ReportData, press: Press) -> Table:
     upper = [
         press.set(press.text("cover.eyebrow"), small),
         space(6),
-        press.set(press.text("title"), title),
+        press.set(report_title(data, press), title),
     ]
     lower = [press.set(name, big), space(3), press.set(subject, small)]
     inside = COVER_BLOCK - TOP - 22

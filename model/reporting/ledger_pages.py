@@ -10,6 +10,8 @@ from model.reporting.tables import Column, Listing, Row, listed
 from model.reporting.wordings import date_text, responsibility_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reportlab.platypus import Flowable
 
     from model.division import DivisionCell
@@ -78,10 +80,18 @@ def handoffs(data: ReportData, press: Press) -> list[Flowable]:
     ]
 
 
-def handoff_listing(data: ReportData, press: Press) -> Listing:
-    """Return the rows of that table."""
+def handoff_listing(data: ReportData, press: Press, *, for_provider: bool = False) -> Listing:
+    """Return the rows of that table.
+
+    Args:
+        data: what the report prints.
+        press: what it is set with.
+        for_provider: name both sides, where the customer is not the one who reads.
+    """
+    say = press.reader if for_provider else press.text
+    area = "provider" if for_provider else "division"
     rows = tuple(
-        _handoff_row(cell, cell.handoff, press)
+        _handoff_row(cell, cell.handoff, press, lambda key, **v: say(f"{area}.{key}", **v))
         for cell in data.evaluation.division.cells
         if cell.handoff is not None
     )
@@ -95,7 +105,9 @@ def handoff_listing(data: ReportData, press: Press) -> Listing:
     )
 
 
-def _handoff_row(cell: DivisionCell, handoff: Handoff, press: Press) -> Row:
+def _handoff_row(
+    cell: DivisionCell, handoff: Handoff, press: Press, part: Callable[..., str]
+) -> Row:
     say = press.catalog.text
     leads = [
         say("division.starts", name=_party(handoff.starts, press)),
@@ -104,7 +116,7 @@ def _handoff_row(cell: DivisionCell, handoff: Handoff, press: Press) -> Row:
     if handoff.notice_hours is not None:
         leads.append(say("division.notice", hours=handoff.notice_hours))
     parts = [
-        press.text(f"division.handoffs.{name}", text=text)
+        part(f"handoffs.{name}", text=text)
         for name, text in (
             ("customer", handoff.customer_part),
             ("provider", handoff.provider_part),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import CondPageBreak
 
 from model import wording
-from model.assessment import AnswerState, PlanEntry
+from model.assessment import ActionState, AnswerState
 from model.improvement import Horizon
 from model.reporting.flowables import ACCENT, LINE, callout, grid, heading, space, together
 from model.reporting.press import figure
@@ -21,6 +21,8 @@ from model.reporting.wordings import (
     duty_name,
     effort_text,
     gain_text,
+    horizon_day,
+    plan_entry,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable, Table
 
+    from model.assessment import PlanEntry
     from model.improvement import RankedAction
     from model.reporting.data import ReportData
     from model.reporting.press import Press
@@ -77,6 +80,11 @@ def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press)
     if not actions:
         return [*title, press.set(press.text("plan.horizon.none"))]
     after = data.plan.share_after(horizon) or before
+    told = []
+    if (day := horizon_day(horizon, data)) is not None and data.assessment.plan_day:
+        begins_on = date_text(data.assessment.plan_day, press)
+        due = press.text("plan.horizon.due", day=date_text(day, press), begins_on=begins_on)
+        told.append(press.set(due, press.styles.body_bold))
     total = press.text(
         "plan.horizon.total",
         count=len(actions),
@@ -86,7 +94,7 @@ def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press)
     )
     shares = accumulate((a.gain for a in actions), initial=before)
     next(shares)
-    return _actions([*title, callout([press.set(total)])], actions, shares, data, press)
+    return _actions([*title, callout([*told, press.set(total)])], actions, shares, data, press)
 
 
 def _actions(
@@ -111,7 +119,7 @@ def action_block(
 
     `share` is the share carried once it is done, with all that is printed before it.
     """
-    entry = data.assessment.plan.get(action.id, PlanEntry(action_id=action.id))
+    entry = plan_entry(action, data)
     styles = press.styles
     steps = wording.action_steps(action.candidate, press.catalog)
     effect = wording.action_effect(action.candidate, press.catalog)
@@ -123,6 +131,7 @@ def action_block(
         *offers,
         space(2),
         _assignment(entry, press),
+        *_decided(entry, press),
     ]
     written = press.set_lines(entry.note, styles.inset)
     if written:
@@ -131,6 +140,21 @@ def action_block(
         foot = [together([*foot, *written])] if written else foot
         written = []
     return top, CondPageBreak(FOOT_ROOM), *foot, *written, space(ACTION_GAP)
+
+
+def _decided(entry: PlanEntry, press: Press) -> list[Flowable]:
+    """Return cost and own estimate; of an accepted risk why, and who accepts it."""
+    told = [("cost", entry.cost)]
+    if entry.effort is not None:
+        told.append(("own_effort", press.word(f"effort.{entry.effort}")))
+    if entry.state is ActionState.ACCEPTED:
+        told.append(("reason", entry.reason or press.text("plan.unstated")))
+        told.append(("approver", entry.approver or press.text("plan.unstated")))
+    return [
+        press.set_labelled(press.text(f"plan.{name}"), text, press.styles.inset)
+        for name, text in told
+        if text
+    ]
 
 
 def offer(action: RankedAction, data: ReportData, press: Press) -> tuple[str, str] | None:

@@ -29,15 +29,24 @@ def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
     groups = asked_groups(data, press)
     if not groups:
         return [press.set(press.text("ask.nothing"), press.styles.lead)]
+    letter = [press.set(press.text("ask.intro")), greeting(data, press)]
+    return [*letter, *_numbered(groups, press), goodbye(press)]
+
+
+def only_questions(data: ReportData, press: Press) -> list[Flowable]:
+    """Return the questions alone, without greeting and without the customer's own plans."""
+    return _numbered(_question_groups(data, press), press)
+
+
+def greeting(data: ReportData, press: Press) -> Flowable:
+    """Return to whom a letter goes and why it is written."""
     to_whom = press.set(addressee(data.assessment, press.catalog), press.styles.body_bold)
-    closing = press.set(press.catalog.text("letter.closing"))
-    first = callout([to_whom, press.set(opening(data, press))])
-    return [
-        press.set(press.text("ask.intro")),
-        first,
-        *_numbered(groups, press),
-        callout([closing]),
-    ]
+    return callout([to_whom, press.set(opening(data, press))])
+
+
+def goodbye(press: Press) -> Flowable:
+    """Return how a letter ends."""
+    return callout([press.set(press.catalog.text("letter.closing"))])
 
 
 def opening(data: ReportData, press: Press) -> str:
@@ -50,20 +59,30 @@ def opening(data: ReportData, press: Press) -> str:
     )
 
 
+def asked(data: ReportData) -> tuple[ProviderQuestion, ...]:
+    """Return what to ask the provider, the gravest first."""
+    found = to_ask(data.matrix, data.questionnaire, data.assessment)
+    if data.assessment.depth is Depth.EXPRESS:  # which asks for no proof
+        return tuple(question for question in found if question.why is not AskedWhy.UNPROVED)
+    return found
+
+
 def asked_groups(data: ReportData, press: Press) -> list[Group]:
     """Return the questions by why they are asked; each is its text, then its options."""
-    asked = to_ask(data.matrix, data.questionnaire, data.assessment)
-    if data.assessment.depth is Depth.EXPRESS:  # which asks for no proof
-        asked = tuple(question for question in asked if question.why is not AskedWhy.UNPROVED)
+    support = ("support", press.text("ask.support"), _support(data, press))
+    return [*_question_groups(data, press), *([support] if support[-1] else [])]
+
+
+def _question_groups(data: ReportData, press: Press) -> list[Group]:
+    found = asked(data)
     groups = [
         (
             why.value,
             press.catalog.text(f"letter.heading.{why}"),
-            [_worded(question, press) for question in asked if question.why is why],
+            [_worded(question, press) for question in found if question.why is why],
         )
         for why in AskedWhy
     ]
-    groups.append(("support", press.text("ask.support"), _support(data, press)))
     return [group for group in groups if group[-1]]
 
 

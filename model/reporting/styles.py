@@ -22,6 +22,9 @@ WIDTH = PAGE_WIDTH - 2 * MARGIN
 COLUMN = WIDTH / 12
 """One column of the grid; every table and block is measured in these."""
 
+ROOM = PAGE_HEIGHT - TOP - BOTTOM
+"""Height of a page without header and footer."""
+
 INDENT = 0.75 * COLUMN
 """Where text stands beside a number in the margin of a block."""
 
@@ -37,6 +40,7 @@ class ReportStyles:
     Attributes:
         section: title of a section, on a new page.
         heading: title inside a section.
+        bullet: an entry of a list.
         lead: a sentence that carries more than body text.
         fine: running text of an appendix.
         cell, cell_step, cell_bold, cell_muted: text in tables.
@@ -53,6 +57,7 @@ class ReportStyles:
     lead: ParagraphStyle
     step: ParagraphStyle
     item: ParagraphStyle
+    bullet: ParagraphStyle
     inset: ParagraphStyle
     fine: ParagraphStyle
     cell: ParagraphStyle
@@ -103,6 +108,7 @@ def report_styles(language: Language) -> ReportStyles:
             9, leftIndent=INDENT + 13, bulletIndent=INDENT, bulletFontSize=9, spaceAfter=1.5
         ),
         item=style(9.6, leftIndent=INDENT, bulletFontSize=9.6, spaceAfter=5),
+        bullet=style(10.5, leftIndent=13, bulletIndent=1, bulletFontSize=10.5, spaceAfter=3),
         inset=style(8.6, leftIndent=INDENT),
         fine=style(8.6, spaceAfter=4),
         cell=style(8.2, **tight),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WORKSPACE = "workspace"
 FORMATS = ("table", "json")
+READERS = ("owner", "board", "auditor", "provider")
 
 _model = click.option(
     "--model", type=one_of("--model", ServiceModel), required=True, metavar="|".join(ServiceModel)
@@ -147,12 +148,17 @@ def explain(file: str, responsibility: str | None, number: str | None, voice: st
 @_file
 @click.option("-o", "--output", "pdf", required=True, metavar="PLAN.pdf")
 @click.option("--date", "printed_on", type=day("--date"), metavar="YYYY-MM-DD")
+@click.option(
+    "--profile", type=one_of("--profile", READERS), default=None, metavar="|".join(READERS)
+)
 @_voice
-def report(file: str, pdf: str, printed_on: date | None, voice: str) -> None:
-    """Write the improvement plan."""
+def report(file: str, pdf: str, printed_on: date | None, profile: str | None, voice: str) -> None:
+    """Write the improvement plan, or what one reader needs of it."""
+    from model.reporting.data import Reader, ReportOptions  # noqa: PLC0415
     from ui.cli.files import print_report  # noqa: PLC0415
 
-    print_report(file, pdf, printed_on, Voice(voice), catalog())
+    reader = Reader(profile) if profile is not None else None
+    print_report(file, pdf, printed_on, ReportOptions(voice=Voice(voice), reader=reader), catalog())
 
 
 @program.command(cls=Command)

@@ -19,21 +19,22 @@ if TYPE_CHECKING:
     from model.assessment import Voice
     from model.exports.forms import Form
     from model.i18n import Catalog
+    from model.reporting.data import ReportOptions
 
 EXIT_BAD_INPUT = 2
 
 
-def print_report(file: str, pdf: str, day: date | None, voice: Voice, catalog: Catalog) -> None:
-    """Write the improvement plan of an assessment file as a PDF, and say where it is."""
+def print_report(
+    file: str, pdf: str, day: date | None, options: ReportOptions, catalog: Catalog
+) -> None:
+    """Write the report on an assessment file as a PDF, and say where it is."""
     target = Path(pdf)
     if file != STANDARD_INPUT and _is_same(Path(file), target):
         raise InputError("error.same_file", file=pdf)
-    scored = read_scored(file, catalog, voice)
+    scored = read_scored(file, catalog, options.voice)
     from model.library import report_of  # noqa: PLC0415  slow to import
-    from model.reporting.data import ReportOptions  # noqa: PLC0415
     from model.reporting.plan_report import write_report  # noqa: PLC0415
 
-    options = ReportOptions(voice=voice)
     data = report_of(scored.matrix, scored.questionnaire, scored.assessment, options=options)
     if day is not None:
         data = replace(data, printed_on=day)
