@@ -24,12 +24,12 @@ from model.reporting.wordings import (
     horizon_day,
     interim_reasons,
     plan_entry,
-    range_state,
+    range_text,
     responsibility_name,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from fractions import Fraction
 
     from reportlab.platypus import Flowable
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from model.improvement import RankedAction
     from model.reporting.data import ReportData
     from model.reporting.press import Press
+
+    Number = Callable[[Evaluation], Fraction | None]
 
 LISTED = (8, 6, 5, 4, 3, 2, 1)
 """So many names and decisions stand on the page; fewer where they are long."""
@@ -63,8 +65,6 @@ def _page(count: int, data: ReportData, press: Press) -> list[Flowable]:
         *_chart(data, press),
         title(press, press.reader("board.missing"), "missing"),
         *_missing(count, data, press),
-        title(press, press.reader("board.trend"), "trend"),
-        *_trend(data, press),
         title(press, press.reader("board.decisions"), "decisions"),
         *_decisions(count, data, press),
         title(press, press.reader("board.milestones"), "milestones"),
@@ -73,49 +73,87 @@ def _page(count: int, data: ReportData, press: Press) -> list[Flowable]:
 
 
 def _figures(data: ReportData, press: Press) -> list[tuple[str, str, str]]:
-    evaluation = data.evaluation
-    share, grade = evaluation.share, evaluation.grade
-    low, high = headline(share.low), headline(share.high)
-    between = press.reader(f"board.range.{range_state(data)}", low=low, high=high)
-    numbers = (
-        (press.word("share"), headline(share.value), between),
+    """Return the numbers; below each that of the round before, where both can be compared."""
+    now, earlier = data.evaluation, data.earlier
+    was = earlier.evaluation if earlier is not None else None
+    interim = press.text("interim")
+
+    def exact(name: str, number: Number) -> str:
+        held = number(now)
+        if was is None:
+            return press.text(f"summary.{name}.remark")
+        return _since(number(was), held, press)
+
+    def counted(count: Callable[[Evaluation], Sequence[str]]) -> str:
+        if was is None:
+            return press.reader("board.below")
+        change = len(count(now)) - len(count(was))
+        return _told(
+            str(len(count(was))), f"{change:+d}".replace("-", "−") if change else "", press
+        )
+
+    grade_was = "" if was is None else (was.grade.value if was.grade else interim)
+    return [
+        (
+            press.word("share"),
+            headline(now.share.value),
+            press.reader("board.full")
+            if was is None
+            else _since(was.share.value, now.share.value, press),
+        ),
         (
             press.text("grade"),
-            grade.value if grade else NOTHING,
-            "" if grade else press.text("interim"),
+            now.grade.value if now.grade else NOTHING,
+            _told(grade_was, "", press) if was else "" if now.grade else interim,
         ),
         (
             press.text("summary.verified"),
-            headline(evaluation.verified),
-            press.text("summary.verified.remark"),
+            headline(now.verified),
+            exact("verified", lambda e: e.verified),
         ),
         (
             press.text("summary.clarity"),
-            headline(evaluation.clarity),
-            press.text("summary.clarity.remark"),
+            headline(now.clarity),
+            exact("clarity", lambda e: e.clarity),
         ),
         (
             press.text("summary.critical"),
-            str(len(evaluation.critical_gaps)),
-            press.reader("board.below"),
+            str(len(now.critical_gaps)),
+            counted(lambda e: e.critical_gaps),
         ),
-        (
-            press.reader("board.orphans"),
-            str(len(evaluation.orphans)),
-            press.reader("board.below"),
-        ),
-    )
-    return list(numbers)
+        (press.reader("board.orphans"), str(len(now.orphans)), counted(lambda e: e.orphans)),
+    ]
+
+
+def _since(was: Fraction | None, now: Fraction | None, press: Press) -> str:
+    change = gain_text(now - was) if was is not None and now is not None and now != was else ""
+    return _told(figure(was), change, press)
+
+
+def _told(was: str, change: str, press: Press) -> str:
+    key = "board.was.changed" if change else "board.was"
+    return press.reader(key, was=was, change=change)
 
 
 def _verdict(data: ReportData, press: Press) -> str:
-    """Return what the grade means, or why there is none, and whose answers were used."""
+    """Return the range, what the grade means or why there is none, and what was compared."""
     grade = data.evaluation.grade
-    said = [press.text(f"grade.{grade.value}")] if grade else interim_reasons(data, press)
+    said = [range_text(data, press)]
+    said += [press.text(f"grade.{grade.value}")] if grade else interim_reasons(data, press)
     if data.voice is not None:
         voice = press.text(f"voice.{data.voice.value}")
         said.append(press.text("summary.voice", voice=voice))
-    return press.sentences([*said, press.reader("board.share")])
+    return press.sentences([*said, _compared(data, press)])
+
+
+def _compared(data: ReportData, press: Press) -> str:
+    earlier = data.earlier
+    if earlier is None:
+        key = "first" if data.assessment.round.number == 1 else "absent"
+        return press.reader(f"board.trend.{key}")
+    if earlier.evaluation is None:
+        return press.reader("board.trend.other", version=earlier.version)
+    return press.reader("board.trend.small", round=earlier.round)
 
 
 def _chart(data: ReportData, press: Press) -> list[Flowable]:
@@ -159,47 +197,6 @@ def _named(names: Sequence[str], count: int, press: Press) -> str:
     if len(each) <= count:
         return listed
     return press.reader("board.more", names=listed, count=len(each) - count)
-
-
-def _trend(data: ReportData, press: Press) -> list[Flowable]:
-    earlier, styles = data.earlier, press.styles
-    if earlier is None:
-        key = "first" if data.assessment.round.number == 1 else "absent"
-        return [press.set(press.reader(f"board.trend.{key}"), styles.fine)]
-    if earlier.evaluation is None:
-        text = press.reader("board.trend.other", version=earlier.version)
-        return [press.set(text, styles.fine)]
-    was, now = earlier.evaluation, data.evaluation
-    columns = (
-        Column(title="", width=4.5),
-        Column(
-            title=press.reader("board.trend.was", round=earlier.round), width=2.5, is_figure=True
-        ),
-        Column(title=press.reader("board.trend.now"), width=2.5, is_figure=True),
-        Column(title=press.reader("board.trend.change"), width=2.5, is_figure=True),
-    )
-    rows = [
-        _moved(press.word("share"), was.share.value, now.share.value),
-        _moved(press.text("summary.verified"), was.verified, now.verified),
-        _moved(press.text("summary.clarity"), was.clarity, now.clarity),
-        Row(cells=(press.text("grade"), _grade(was, press), _grade(now, press), "")),
-        _counted(press.text("summary.critical"), len(was.critical_gaps), len(now.critical_gaps)),
-    ]
-    return [table(press, columns, rows)]
-
-
-def _moved(name: str, was: Fraction | None, now: Fraction | None) -> Row:
-    change = gain_text(now - was) if was is not None and now is not None else NOTHING
-    return Row(cells=(name, figure(was), figure(now), change))
-
-
-def _counted(name: str, was: int, now: int) -> Row:
-    sign = "+" if now > was else "−" if now < was else ""
-    return Row(cells=(name, str(was), str(now), f"{sign}{abs(now - was)}"))
-
-
-def _grade(evaluation: Evaluation, press: Press) -> str:
-    return evaluation.grade.value if evaluation.grade else press.text("interim")
 
 
 def _decisions(count: int, data: ReportData, press: Press) -> list[Flowable]:

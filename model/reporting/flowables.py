@@ -128,7 +128,7 @@ def heading(press: Press, text: str, key: str, room: float = HEADING_ROOM) -> li
 
 def title(press: Press, text: str, key: str) -> Heading:
     """Return a title of a page that is set as a whole."""
-    return Heading(text, press.styles.heading, key=key, level=0)
+    return Heading(text, press.styles.title, key=key, level=0)
 
 
 def height_of(blocks: Sequence[Flowable]) -> float:

@@ -6,8 +6,6 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import CondPageBreak
-
 from model import wording
 from model.assessment import ActionState, AnswerState
 from model.improvement import Horizon
@@ -36,9 +34,6 @@ if TYPE_CHECKING:
     from model.reporting.press import Press
 
 ACTION_GAP = 7.0
-FOOT_ROOM = 48.0
-"""Room that effect and owner of an action take, in points."""
-
 LONG_NOTE = 300
 """A note longer than this may run over a page; a shorter one stays with its action."""
 
@@ -115,7 +110,7 @@ def _actions(
 def action_block(
     action: RankedAction, share: Fraction, data: ReportData, press: Press
 ) -> tuple[list[Flowable], *tuple[Flowable, ...]]:
-    """Return one action: what and how, to be kept together; what it brings, who does it when.
+    """Return one action, to be kept together, and a long note, which may run over a page.
 
     `share` is the share carried once it is done, with all that is printed before it.
     """
@@ -137,9 +132,8 @@ def action_block(
     if written:
         written = [press.set_labelled(press.text("plan.note"), "", styles.inset), *written]
     if len(entry.note) <= LONG_NOTE and entry.note.count("\n") < 8:  # noqa: PLR2004  lines
-        foot = [together([*foot, *written])] if written else foot
-        written = []
-    return top, CondPageBreak(FOOT_ROOM), *foot, *written, space(ACTION_GAP)
+        foot, written = [*foot, *written], []
+    return [*top, *foot], *written, space(ACTION_GAP)
 
 
 def _decided(entry: PlanEntry, press: Press) -> list[Flowable]:

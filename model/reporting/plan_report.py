@@ -9,7 +9,8 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBr
 from model.files import write_whole
 from model.progress import UNWATCHED, Progress
 from model.reporting import cover
-from model.reporting.flowables import ContentsLine, Heading, space
+from model.reporting.flowables import ContentsLine, Heading, space, together
+from model.reporting.leading import led
 from model.reporting.page import INNER, Furniture, ReportDocument
 from model.reporting.press import Press
 from model.reporting.sections import READERS, sections
@@ -98,9 +99,12 @@ def _story(data: ReportData, press: Press, contents: Sequence[ContentsLine]) -> 
         else:
             story += [space(SECTION_GAP), CondPageBreak(section.room)]
         words = press.text("section", number=section.numbered(press), title=section.title(press))
-        story.append(Heading(words, press.styles.section, key=section.key, level=0))
-        story += section.make(data, press)
-    return story
+        made = [
+            Heading(words, press.styles.section, key=section.key, level=0),
+            *section.make(data, press),
+        ]
+        story += [together(made)] if section.is_whole else made
+    return led(story)
 
 
 def _furniture(data: ReportData, press: Press) -> Furniture:

@@ -50,6 +50,7 @@ class Section:
         make: returns what it holds.
         room: points that must be left for it on a page already begun; None for a new page.
         is_wanted: says whether it is printed; what is not there leaves no gap in the numbers.
+        is_whole: it stands on one page where it fits on one.
         is_appendix: it has a letter instead of a number.
         area: the messages its title is in.
         number: its number in the report, or its letter.
@@ -59,6 +60,7 @@ class Section:
     make: Make
     room: float | None = None
     is_wanted: Callable[[ReportData], bool] = lambda _: True
+    is_whole: bool = False
     is_appendix: bool = False
     area: str = "report"
     number: str = ""
@@ -147,10 +149,19 @@ _COLLECTED = (
 
 _RECORDED = (
     Section(key="history", make=history_pages.history, room=SOME, is_appendix=True, area="reader"),
-    Section(key="seal", make=history_pages.seal, room=SOME, is_appendix=True, area="reader"),
+    Section(
+        key="seal",
+        make=history_pages.seal,
+        room=SOME,
+        is_whole=True,
+        is_appendix=True,
+        area="reader",
+    ),
 )
 
-_COLOPHON = Section(key="colophon", make=appendix.colophon, room=SOME, is_appendix=True)
+_COLOPHON = Section(
+    key="colophon", make=appendix.colophon, room=SOME, is_whole=True, is_appendix=True
+)
 
 PLAN = (*_BODY, *_AUDITED, *_ANSWERED, *_COLLECTED, _COLOPHON)
 """The whole improvement plan."""

@@ -39,6 +39,7 @@ class ReportStyles:
 
     Attributes:
         section: title of a section, on a new page.
+        title: title on a page that is set as a whole.
         heading: title inside a section.
         bullet: an entry of a list.
         lead: a sentence that carries more than body text.
@@ -51,6 +52,7 @@ class ReportStyles:
     """
 
     section: ParagraphStyle
+    title: ParagraphStyle
     heading: ParagraphStyle
     body: ParagraphStyle
     body_bold: ParagraphStyle
@@ -100,6 +102,7 @@ def report_styles(language: Language) -> ReportStyles:
     tight = {"leading": round(8.2 * (loose - 0.12), 2)}
     return ReportStyles(
         section=style(20, **bold, **accent, leading=28, spaceAfter=12),
+        title=style(12.5, **bold, leading=19, spaceBefore=11, spaceAfter=4),
         heading=style(12.5, **bold, leading=19, spaceBefore=15, spaceAfter=5),
         body=style(9.6, spaceAfter=5),
         body_bold=style(9.6, **bold, spaceAfter=2),
