@@ -39,7 +39,8 @@ def print_report(
     if day is not None:
         data = replace(data, printed_on=day)
     write_report(data, catalog, target)
-    say(catalog.text("command.report.done", file=pdf))
+    done = "done" if options.reader is None else "written"
+    say(catalog.text(f"command.report.{done}", file=pdf))
 
 
 def print_export(file: str, form: Form, made: str, voice: Voice, catalog: Catalog) -> None:

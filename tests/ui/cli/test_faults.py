@@ -141,6 +141,8 @@ BAD_LINES = [
     ("report", "a.json", "-o"),
     ("report", "a.json", "-o", "a.pdf", "--date", "soon"),
     ("report", "a.json", "-o", "a.pdf", "--date", "2026-02-30"),
+    ("report", "a.json", "-o", "a.pdf", "--profile"),
+    ("report", "a.json", "-o", "a.pdf", "--profile", "boss"),
     ("validate",),
     ("demo",),
     ("workspace",),
