@@ -133,7 +133,7 @@ def action_block(
         written = [press.set_labelled(press.text("plan.note"), "", styles.inset), *written]
     if len(entry.note) <= LONG_NOTE and entry.note.count("\n") < 8:  # noqa: PLR2004  lines
         foot, written = [*foot, *written], []
-    return [*top, *foot], *written, space(ACTION_GAP)
+    return [*top, *foot], *written
 
 
 def _decided(entry: PlanEntry, press: Press) -> list[Flowable]:
@@ -183,7 +183,7 @@ def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press)
     ]
     widths = [0.75 * COLUMN, WIDTH - 3.15 * COLUMN, 2.4 * COLUMN]
     rank = press.set(str(action.rank), styles.band)
-    return grid([[rank, middle, right]], widths, style)
+    return grid([[rank, middle, right]], widths, style, spaceBefore=ACTION_GAP)
 
 
 def _about(action: RankedAction, press: Press) -> str:
