@@ -138,8 +138,9 @@ def _settled(cell: DivisionCell, press: Press) -> tuple[str, ...]:
     """Return what settles a cell, and whether both sides confirmed it."""
     say = press.catalog.text
     if cell.authority is Authority.PAPER:
-        is_negotiable = cell.allocation is Allocation.NEGOTIABLE
-        return (say(f"agreement.doc.settled.{'nobody' if is_negotiable else 'proposed'}"),)
+        if cell.allocation is Allocation.NEGOTIABLE:
+            return (say("agreement.doc.settled.nobody"),)
+        return (press.reader("provider.settled.paper"),)
     words = press.word(f"authority.{cell.authority}")
     if is_confirmed(cell):
         return (words,)
