@@ -12,6 +12,7 @@ from model.i18n import Catalog
 from model.language import Language
 from model.library import content, load_sample, report_of
 from model.reporting.data import Reader, ReportOptions
+from model.reporting.styles import PAGE_HEIGHT, ROOM, TOP
 from model.responsibility import ServiceModel
 from tests.builders import chosen
 from tests.model.reporting.samples import (
@@ -32,6 +33,7 @@ NO_START = "，。！？：；、”》）"
 NO_END = "（“《"
 NAME = "犇" * 64
 NOTE = "骉" * 2000
+NEARLY_EMPTY = 0.25
 BELOW = 20.0
 """What follows a heading may begin this much above its foot, in points."""
 
@@ -83,6 +85,8 @@ def test_pages_keep_to_their_frame_and_headings_to_what_follows(
     assert len(placed) > 15
     assert [each for each in placed if not (each.is_inside and each.fits)] == []
     assert [each for each in placed if each.is_heading and not followed(each, placed)] == []
+    if reader in (None, Reader.AUDITOR):
+        assert filled(placed) > NEARLY_EMPTY
     if language is Language.ZH:
         assert [line for each in placed for line in each.lines if is_torn(line)] == []
 
@@ -93,6 +97,13 @@ def followed(heading, placed):
         each.page == heading.page and not each.is_heading and each.top <= heading.bottom + BELOW
         for each in placed
     )
+
+
+def filled(placed):
+    """Return how much of the last page is used, 0 to 1."""
+    last = max(each.page for each in placed)
+    lowest = min(each.bottom for each in placed if each.page == last)
+    return (PAGE_HEIGHT - TOP - lowest) / ROOM
 
 
 def is_torn(line):
