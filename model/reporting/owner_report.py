@@ -152,8 +152,7 @@ def _verdict(data: ReportData, press: Press) -> Flowable:
 def _first(count: int, data: ReportData, press: Press) -> list[Flowable]:
     actions = first_actions(data)[:count]
     if not actions:
-        is_empty = data.evaluation.share.value is None
-        return [press.set(press.reader("owner.first.unanswered" if is_empty else "owner.none"))]
+        return [press.set(press.reader(f"owner.none.{_how_far(data)}"), press.styles.lead)]
     blocks: list[Flowable] = [_action(n, a, data, press) for n, a in enumerate(actions, start=1)]
     after, before = data.plan.share_after(Horizon.DAYS_30), data.plan.share_before
     if after is not None and before is not None and headline(after) != headline(before):
@@ -260,8 +259,7 @@ def _ask(count: int, data: ReportData, press: Press) -> list[Flowable]:
 def _good(count: int, data: ReportData, press: Press) -> list[Flowable]:
     found = carried_well(data)
     if not found:
-        is_empty = data.evaluation.share.value is None
-        text = press.reader("owner.good.unknown" if is_empty else "owner.good.none")
+        text = press.reader(f"owner.good.none.{_how_far(data)}")
         return [press.set(text, press.styles.lead)]
     lines = [duty_name(score.duty, press) for score in found[:count]]
     blocks = [press.set(press.reader("owner.good.intro"), press.styles.lead), *_items(lines, press)]
@@ -270,13 +268,22 @@ def _good(count: int, data: ReportData, press: Press) -> list[Flowable]:
     return blocks
 
 
+def _how_far(data: ReportData) -> str:
+    """Return "empty", "open" while questions have no answer, or "whole"."""
+    if data.evaluation.share.value is None:
+        return "empty"
+    return "open" if data.evaluation.open_count else "whole"
+
+
 def _find_out(data: ReportData, press: Press) -> list[Flowable]:
-    """Return how much was answered with "don't know"; nothing where nothing was."""
-    if not (count := len(data.plan.to_find_out)):
+    """Return how much is open or was answered with "don't know"; nothing where nothing was."""
+    counts = {"open": data.evaluation.open_count, "unknown": len(data.plan.to_find_out)}
+    told = [press.reader(f"owner.find_out.{k}", count=n) for k, n in counts.items() if n]
+    if not told:
         return []
     return [
         title(press, press.text("plan.find_out"), "find-out"),
-        press.set(press.reader("owner.find_out", count=count), press.styles.lead),
+        press.set(press.sentences(told), press.styles.lead),
     ]
 
 

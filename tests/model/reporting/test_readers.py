@@ -185,8 +185,19 @@ class TestOwner:
         empty = words(for_reader(empty_report(), Reader.OWNER), catalog, tmp_path)
 
         assert says(catalog, "reader.owner.good.intro") in full
-        assert says(catalog, "reader.owner.good.unknown") in empty
+        assert says(catalog, "reader.owner.good.none.empty") in empty
         assert says(catalog, "reader.owner.good.intro") not in empty
+
+    def test_half_an_assessment_is_not_told_that_all_is_done(self, tmp_path, catalog):
+        full = small_questionnaire().questions
+        answers = {q.id: chosen(100) for q in full if not q.is_list and q.id != "OS.1-Q2"}
+        data = report_for(Reader.OWNER, small_assessment(answers=answers, overrides={}, agreed={}))
+
+        text = words(data, catalog, tmp_path)
+
+        assert data.evaluation.open_count
+        assert says(catalog, "reader.owner.none.whole") not in text
+        assert says(catalog, "reader.owner.find_out.open", count=data.evaluation.open_count) in text
 
     def test_says_why_there_is_no_grade(self, tmp_path, catalog):
         text = words(report_for(Reader.OWNER, planned()), catalog, tmp_path)
