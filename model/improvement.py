@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,7 +13,6 @@ from model.responsibility import Allocation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from model.applicability import Duty
     from model.assessment import Assessment
@@ -37,8 +36,9 @@ class Horizon(StrEnum):
     DAYS_180 = "180"
 
     def ends_on(self, begins_on: date) -> date:
-        """Return the day by which its actions are to be finished."""
-        return begins_on + timedelta(days=int(self.value))
+        """Return the day by which its actions are to be finished; the last of all at most."""
+        last = min(begins_on.toordinal() + int(self.value), date.max.toordinal())
+        return date.fromordinal(last)
 
 
 class ActionKind(StrEnum):
@@ -69,6 +69,13 @@ class Candidate:
     needs_provider: bool
     requires: tuple[str, ...]
     exposure: tuple[Fact, ...]
+
+    @property
+    def usual_effort(self) -> int:
+        """Return the effort points that it takes where the user says nothing else."""
+        if self.template is not None:
+            return self.template.effort
+        return CONFIRM_EFFORT if self.kind is ActionKind.CONFIRM else SETTLE_EFFORT
 
 
 class Tie(StrEnum):
@@ -267,7 +274,7 @@ def _settling(score: DutyScore) -> Candidate | None:
         question=None,
         template=None,
         negotiation=cell.negotiation,
-        effort=CONFIRM_EFFORT if believed else SETTLE_EFFORT,
+        effort=CONFIRM_EFFORT if believed else SETTLE_EFFORT,  # as `usual_effort` says
         needs_provider=True,
         requires=(),
         exposure=score.duty.exposure,

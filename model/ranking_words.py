@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from model.rounding import one_decimal
 from model.wording import action_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from model.assessment import CloudService
     from model.i18n import Catalog
@@ -78,7 +79,14 @@ class RankingWords:
         return [self._catalog.text("plan.why.orphan")] if action.closes_orphan else []
 
     def _join(self, sentences: list[str]) -> str:
-        return self._catalog.text("plan.why.between").join(sentences)
+        return joined(sentences, self._catalog)
+
+
+def joined(sentences: Iterable[str], catalog: Catalog) -> str:
+    """Return sentences one after the other, as the language sets them."""
+    return reduce(
+        lambda first, then: catalog.text("plan.why.then", first=first, then=then), sentences
+    )
 
 
 def _along(plan: ImprovementPlan) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from model.errors import OutputError
 from model.files import trouble_as_output_error, write_whole
 from model.i18n import Catalog
+from model.improvement import Horizon
 from model.language import Language
 from model.settings import Settings, Theme
 
@@ -41,7 +42,7 @@ STEPS = (
     "home",
     "questionnaires",
 )
-TABS = ("division", "review", "agreement")
+TABS = ("division", "review", "plan", "agreement")
 """Steps of which every tab is pictured."""
 
 CHECKED_AFTER = 10
@@ -61,6 +62,9 @@ ROUND_TABS = ("compare", "trend")
 
 RAISED = 5
 """Answers that the pictures of a second round show as better than before."""
+
+TRIED = Horizon.DAYS_30
+"""The part of the plan that the pictures show being tried."""
 
 EXAMINED = 6
 """Answers that the pictures show as examined by an auditor."""
@@ -176,6 +180,8 @@ def _take_tabs(window: MainWindow, step: str, take: Callable[[str], None]) -> No
             page.show_tab(name)
             if name == "ledger" and pages.division is not None:
                 pages.division.show_responsibility(DUTY)
+            if name == "whatif" and pages.plan is not None:
+                pages.plan.try_horizon(TRIED)
             take(f"{step}-{name}")
 
 

@@ -77,9 +77,19 @@ DIVISION = (
 )
 """Work in the ledger of the division while no text is being typed; Enter is the table's own."""
 
+PLAN = (
+    Key("row.find", ("/", "Ctrl+F"), "/ · Ctrl+F"),
+    Key("row.many", (), "Shift · Ctrl"),
+    Key("row.all", ("Ctrl+A",)),
+    Key("row.open", (), "Enter"),
+    Key("row.move", (), "Ctrl+← · Ctrl+→"),
+)
+"""Work in the table and on the board of the plan; all but the first are their own."""
+
 GROUPS = (
     ("questions", QUESTIONS),
     ("division", DIVISION),
+    ("plan", PLAN),
     ("home", HOME),
     ("window", WINDOW),
 )

@@ -17,10 +17,9 @@ from ui import dialogs
 from ui.agreement_pages import AgreementPages
 from ui.division_pages import DivisionPages
 from ui.evidence_pages import ask_for_evidence
-from ui.pages.plan_page import PlanPage
 from ui.pages.question_page import QuestionPage
 from ui.pages.setup_page import SetupPage
-from ui.presenters.plan_presenter import PlanPresenter
+from ui.plan_pages import PlanPages
 from ui.presenters.question_presenter import QuestionPresenter
 from ui.presenters.setup_presenter import Offer, SetupForm, SetupPresenter
 from ui.presenters.versions import move_text
@@ -72,6 +71,7 @@ class SessionPages:
         self._questions: QuestionPage | None = None
         self._review: ReviewPages | None = None
         self._results: ResultsPages | None = None
+        self.plan: PlanPages | None = None
         self.question_presenter: QuestionPresenter | None = None
         self.printing: PrintingFlow | None = None
         self.division: DivisionPages | None = None
@@ -84,7 +84,8 @@ class SessionPages:
             self._add("review", page, self._review)
             self._results = ResultsPages(window, store, session, catalog)
             self._add("results", self._results.page, self._results)
-            self._add_plan(session)
+            self.plan = PlanPages(window, session, catalog, self._go_to_question)
+            self._add("plan", self.plan.page, self.plan)
             agreement = AgreementPages(window, session, catalog)
             self._add("agreement", agreement.page, agreement)
             self.printing = PrintingFlow(window, session, catalog)
@@ -172,9 +173,8 @@ class SessionPages:
         """Save what is being typed."""
         if self._questions is not None:
             self._questions.flush_note()
-        plan = self._pages.get("plan")
-        if isinstance(plan, PlanPage):
-            plan.commit()
+        if self.plan is not None:
+            self.plan.commit()
 
     def finish_adding(self) -> None:
         """Return once files that are being added are kept as evidence."""
@@ -233,6 +233,8 @@ class SessionPages:
             self._window.show_step(step if step in self._pages else "questions")
         if step == "division" and self.division is not None:
             self.division.show_change(first)
+        elif step == "plan" and self.plan is not None:
+            self.plan.show_change()
         self._window.report_note(done, what=self._catalog.text(f"review.kind.{first.part}"))
 
     def welcome_back(self) -> None:
@@ -357,16 +359,6 @@ class SessionPages:
         self._questions = page
         self.question_presenter = presenter
         self._add("questions", page, presenter)
-
-    def _add_plan(self, session: AssessmentSession) -> None:
-        page = PlanPage()
-        presenter = PlanPresenter(session, self._catalog, page, self._window.report_error)
-        page.decided.connect(presenter.decide)
-        page.budget_set.connect(presenter.set_budget)
-        page.question_requested.connect(self._go_to_question)
-        page.questions_requested.connect(lambda: self._window.show_step("questions"))
-        page.next_requested.connect(lambda: self._window.show_step("printing"))
-        self._add("plan", page, presenter)
 
     def _go_to_question(self, question_id: str) -> None:
         if self.question_presenter is not None:

@@ -17,6 +17,7 @@ from model.content.loader import questionnaire_path
 from model.content.shelf import draft_path, read_record, write_draft
 from model.errors import InputError
 from model.fieldwork import Evidence, EvidenceKind, Interview, Observation
+from model.improvement import Horizon
 from model.paths import own_questionnaires
 from model.provider_reply import ProviderReply, Replies
 from model.responsibility import Allocation
@@ -31,8 +32,10 @@ from ui.pages.form_dialog import FormDialog
 from ui.pages.import_dialog import ImportDialog
 from ui.pages.keys_dialog import KeysDialog
 from ui.pages.not_applicable_dialog import NotApplicableDialog
+from ui.pages.plan_tab import PlanTab
 from ui.pages.replies_dialog import RepliesDialog
 from ui.presenters.merge_presenter import Arrival, LocalCopy, MergePresenter
+from ui.presenters.plan_editing import ACCEPT, FIELDS
 from ui.presenters.replies_presenter import RepliesPresenter
 
 SMALL = SMALLEST
@@ -114,7 +117,7 @@ def every_look(window):
         "questions": lambda: _questions(pages, window),
         "review": lambda: chain(_review(pages, window), _exchange(pages, window)),
         "results": lambda: _results(pages, window, "alone"),
-        "plan": lambda: _plan(pages.page("plan"), window),
+        "plan": lambda: _plan(pages, window),
         "agreement": lambda: _agreement(pages, window),
     }
     for step in STEPS:
@@ -387,12 +390,33 @@ def _signed(pages, window):
     yield "questions, final", window
 
 
-def _plan(qt_page, window):
-    while qt_page.is_building:
-        settle(1)
-    next(b for b in qt_page.findChildren(QPushButton) if b.objectName().startswith("show.")).click()
-    settle()
-    yield "plan, details", window
+def _plan(pages, window):
+    """Show every tab with long decisions, the details of each kind of them, and the forms."""
+    page, run, session = pages.page("plan"), pages.plan, pages.session
+    first, second, third, fourth = (action.id for action in session.plan.ranked[:4])
+    long = PlanEntry(action_id=first, owner=WORDS[:60], cost=WORDS[:60], note=WORDS * 30)
+    session.decide(replace(long, due=date(2026, 1, 31), state=ActionState.DOING))
+    session.decide(PlanEntry(action_id=second, state=ActionState.DONE))
+    accepted = PlanEntry(action_id=third, state=ActionState.ACCEPTED)
+    session.decide(replace(accepted, reason=WORDS, approver="Wang Fang"))
+    session.decide(replace(accepted, action_id=fourth))
+    tab = page.findChild(PlanTab)
+    for name in page.names:
+        page.show_tab(name)
+        run.refresh()
+        while tab.is_building:
+            settle(1)
+        if name == "list":
+            for action_id in (first, second, third, fourth):
+                tab.show_details(action_id)
+        if name == "whatif":
+            run.try_horizon(Horizon.DAYS_30)
+        settle()
+        yield f"plan, {name}", window
+    for name in (*FIELDS, ACCEPT):
+        form = run._editing.form(name, (first, second))
+        yield from _dialog(f"plan, {name} dialog", FormDialog(form, page))
+    page.show_tab("list")
 
 
 def _dialog(name, dialog):
