@@ -10,7 +10,7 @@ from model.evaluation import evaluate
 from model.improvement import candidates, estimated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from model.assessment import Assessment
     from model.effects import Standing
@@ -68,7 +68,7 @@ class Trials:
         self._before = before
         scores = (*before.of_paper, *before.of_extensions)
         self._start = standing(matrix, scores, assessment)
-        self._ranked = {action.id: action.candidate for action in plan.actions}
+        self._ranked = tuple(action.id for action in plan.actions)
         self._all = {c.id: c for c in estimated(candidates(scores), assessment)}
 
     def run(self, wanted: Iterable[str]) -> WhatIf:
@@ -78,39 +78,30 @@ class Trials:
             wanted: ids in any order; one that the plan does not have is passed over.
         """
         asked = set(wanted)
-        chosen = {key: each for key, each in self._ranked.items() if key in asked}
-        needs = self._needs(chosen)
+        chosen = tuple(key for key in self._ranked if key in asked)
+        along: dict[str, Candidate] = {}
         now = self._start
-        for candidate in chosen.values():
-            now = done(candidate, now)
-        along: list[Candidate] = []
-        for candidate in self._in_order(needs):
-            if would_change(candidate, now):
-                now = done(candidate, now)
-                along.append(candidate)
+        for _, each in self._with_needed(chosen):
+            if each.id in along or not (each.id in asked or would_change(each, now)):
+                continue
+            now = done(each, now)
+            if each.id not in asked:
+                along[each.id] = each
+        needs = [(key, each.id) for key, each in self._with_needed(chosen)]
         return WhatIf(
             before=self._before,
             after=self._score(now) if chosen else self._before,
-            chosen=tuple(chosen),
-            taken_along=tuple(along),
-            needed_by={each.id: needs[each.id] for each in along},
-            effort=sum(each.effort for each in (*chosen.values(), *along)),
+            chosen=chosen,
+            taken_along=tuple(along.values()),
+            needed_by={each: tuple(k for k, e in needs if e == each) for each in along},
+            effort=sum(c.effort for c in (*map(self._all.__getitem__, chosen), *along.values())),
         )
 
-    def _needs(self, chosen: Mapping[str, Candidate]) -> dict[str, tuple[str, ...]]:
-        """Return who needs each prerequisite that was not asked for, by its id."""
-        needs: dict[str, tuple[str, ...]] = {}
-        for key, candidate in chosen.items():
-            for required in with_required(candidate, self._all, self._start):
-                if required.id not in chosen:
-                    needs[required.id] = (*needs.get(required.id, ()), key)
-        return needs
-
-    def _in_order(self, ids: Iterable[str]) -> list[Candidate]:
-        """Return actions in the order of the plan; those that it does not have come last."""
-        places = {key: number for number, key in enumerate(self._ranked)}
-        last = len(places)
-        return [self._all[key] for key in sorted(ids, key=lambda k: (places.get(k, last), k))]
+    def _with_needed(self, chosen: Iterable[str]) -> Iterator[tuple[str, Candidate]]:
+        """Yield what some actions need as things are, then each itself, and for which."""
+        for key in chosen:
+            for each in with_required(self._all[key], self._all, self._start):
+                yield key, each
 
     def _score(self, now: Standing) -> Evaluation:
         return evaluate(*self._content, as_told(self._assessment, now))

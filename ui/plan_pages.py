@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from model.assessment import ActionState
 from model.clock import now
 from model.errors import AppError
@@ -113,6 +115,7 @@ class PlanPages(TabPages):
         tab.ticked.connect(presenter.tick)
         tab.horizon_wanted.connect(presenter.tick_horizon)
         tab.cleared.connect(presenter.clear)
+        tab.copy_wanted.connect(self._copy)
         self.add_tab("whatif", tab, presenter)
 
     def _decide(self, action_id: str, changes: dict[str, str]) -> None:
@@ -141,6 +144,10 @@ class PlanPages(TabPages):
         """Show the details of an action on the plan itself."""
         self.page.show_tab("list")
         self._list.show_details(action_id)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._whatif.text())
+        self._window.report_note("whatif.copied")
 
     def _ask_to_edit(self, name: str, ids: tuple[str, ...]) -> None:
         form = self._editing.form(name, ids)

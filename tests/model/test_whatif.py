@@ -124,6 +124,18 @@ def test_a_prerequisite_that_another_action_makes_needless_is_taken_along_withou
     assert trials.run(["CA.1-Q1-A1", "DA.3-Q1-A2"]).taken_along == ()
 
 
+def test_a_first_step_is_taken_along_even_where_the_second_one_says_it_all():
+    first = make_action("DA.3-Q1-A1", to="50", effort=2)
+    second = make_action("DA.3-Q1-A2", to="100", effort=1, requires=("DA.3-Q1-A1",))
+    question = make_question("DA.3-Q1", actions=(first, second))
+    trials, _, _ = software(question, answers={"DA.3-Q1": chosen(0)})
+
+    tried = trials.run(["DA.3-Q1-A2"])
+
+    assert [c.id for c in tried.taken_along] == ["DA.3-Q1-A1"]
+    assert tried.effort == 3
+
+
 def test_actions_beyond_the_paper_change_their_own_number_only():
     questions = [ladder("DA.3-Q1", 100), ladder("X.BAK-Q1", 100)]
     trials, _, now = software(

@@ -17,6 +17,7 @@ from tests.ui.presenters.fakes import EN, QUESTIONNAIRE, ZH
 from ui import dialogs, main_window, session_pages
 from ui.app import make_app, make_window
 from ui.pages.import_dialog import ImportDialog
+from ui.pages.plan_tab import PlanTab
 from ui.widgets.message_bar import MessageBar
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from model.text import NAME_LENGTH
 from ui.widgets.basics import GAP, Card, Flow, breakable, button, label, row
 from ui.widgets.choice_box import choice_box
+from ui.widgets.day_field import DayField
 from ui.widgets.naming import name_field
 from ui.widgets.note_field import NoteField
 
@@ -85,10 +86,7 @@ class ActionDetails(Card):
         self._state = self._choice("state", card.states)
         self._effort = self._choice("own_effort", self._action.efforts, _WIDE_LETTERS)
         self._cost = self._line("cost")
-        self._has_due, self._due = QCheckBox(self._words["due"]), QDateEdit()
-        self._due.setObjectName("due")
-        self._due.setDisplayFormat("yyyy-MM-dd")
-        self._due.setCalendarPopup(True)
+        self._has_due, self._due = QCheckBox(self._words["due"]), DayField("due")
         self._has_due.toggled.connect(self._tell_due)
         self._due.dateChanged.connect(lambda _: self._tell_due())
         for made in (self._has_due, self._due):

@@ -8,10 +8,11 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDateEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSpinBox, QVBoxLayout, QWidget
 
 from ui.pages.action_part import ActionPart
 from ui.widgets.basics import GAP, WIDE_GAP, Card, Flow, Scrolled, button, clear, label, row
+from ui.widgets.day_field import DayField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,11 +77,7 @@ class PlanTab(Scrolled):
 
     def _make_settings(self) -> None:
         """Make the day that the plan counts from, and the effort to spare."""
-        self._day_label, self._day = label(wrap=False), QDateEdit()
-        self._day.setObjectName("plan-day")
-        self._day.setDisplayFormat("yyyy-MM-dd")
-        self._day.setCalendarPopup(True)
-        self._day.setKeyboardTracking(False)
+        self._day_label, self._day = label(wrap=False), DayField("plan-day")
         self._day.setDateRange(_FIRST, _LAST)
         self._day.dateChanged.connect(lambda _: self._fix_day())
         self._fix = button(kind="ghost", on_click=self._toggle_day)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from ui.widgets.bars import RangeBar
-from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label
+from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label, row
 from ui.widgets.tick_list import CHECK, TickList
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class WhatIfTab(Scrolled):
     ticked = Signal(tuple)
     horizon_wanted = Signal(str)
     cleared = Signal()
+    copy_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(margin=0, gap=GAP)
@@ -47,6 +48,8 @@ class WhatIfTab(Scrolled):
         self._horizons: tuple[tuple[str, str], ...] = ()
         self._clear = button(kind="ghost", icon_name="rotate-ccw", on_click=self.cleared.emit)
         self._clear.setObjectName("whatif-clear")
+        self._copy = button(kind="ghost", on_click=self.copy_wanted.emit)
+        self._copy.setObjectName("whatif-copy")
         self._numbers_title, self._numbers = label(role="heading"), QGridLayout()
         self._numbers.setHorizontalSpacing(GAP)
         self._numbers.setVerticalSpacing(GAP // 2)
@@ -71,6 +74,7 @@ class WhatIfTab(Scrolled):
         self._show_rows(card)
         self._show_whole(card)
         self._clear.setText(words["trial.clear"])
+        self._copy.setText(words["trial.copy"])
         self._clear.setEnabled(bool(card.ticked))
         self._numbers_title.setText(words["trial.numbers"])
         self._show_numbers(card.numbers)
@@ -104,7 +108,9 @@ class WhatIfTab(Scrolled):
         column.addWidget(self._list, stretch=1)
         column.addWidget(self._told)
         side = Scrolled(margin=GAP, gap=GAP)
-        numbers = Card(margin=GAP).add(self._numbers_title, self._numbers, self._lists)
+        head = row(self._numbers_title, self._copy)
+        head.setStretch(0, 1)
+        numbers = Card(margin=GAP).add(head, self._numbers, self._lists)
         categories = Card(margin=GAP).add(self._categories_title, self._categories)
         side.column.addWidget(numbers)
         side.column.addWidget(categories)
@@ -124,8 +130,8 @@ class WhatIfTab(Scrolled):
             if self._rows != card.rows:
                 self._rows = card.rows
                 self._list.clear()
-                for row in card.rows:
-                    self._add_row(row)
+                for each in card.rows:
+                    self._add_row(each)
                 self._list.go_to_first()
             for number in range(self._list.count()):
                 item = self._list.item(number)
@@ -133,10 +139,10 @@ class WhatIfTab(Scrolled):
                     item.setCheckState(CHECK[item.data(_ID) in card.ticked])
         self._list.viewport().update()
 
-    def _add_row(self, row: TickRow) -> None:
-        item = QListWidgetItem(row.text, self._list)
-        item.setData(_ID, row.id)
-        if row.id:
+    def _add_row(self, shown: TickRow) -> None:
+        item = QListWidgetItem(shown.text, self._list)
+        item.setData(_ID, shown.id)
+        if shown.id:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
         else:

@@ -105,6 +105,21 @@ class WhatIfPresenter(SessionPresenter[WhatIfView]):
         """Try nothing."""
         self.tick(())
 
+    def text(self) -> str:
+        """Return what is ticked and what would be as plain text."""
+        say, held, card = self._catalog.text, self._session.assessment, self._card()
+        service = held.service.name
+        title = say("plan.trial.text", organisation=held.organisation, service=service)
+        ticked = [row.text for row in card.rows if row.id in card.ticked]
+        numbers = [
+            say("whatif.text.number", name=n.name, now=n.now, then=n.then, change=n.change)
+            for n in card.numbers
+        ]
+        lists = [line for heading, lines in card.lists for line in ("", heading, *lines)]
+        categories = [f"{line.name}  {line.text}" for line in card.categories]
+        parts = [title, card.told, *ticked, "", *numbers, *lists, "", *categories]
+        return "\n".join(parts)
+
     def _within(self, name: str) -> tuple[RankedAction, ...]:
         plan = self._session.plan
         return plan.beyond if name == BEYOND else plan.within(Horizon(name))

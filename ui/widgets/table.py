@@ -224,7 +224,10 @@ class Table(QTableView):
         """Choose a row by its id, if it is shown."""
         for number in range(self._proxy.rowCount()):
             if self._proxy.index(number, 0).data(ID_ROLE) == row_id:
-                self.selectRow(number)
+                # Not selectRow: with Ctrl held it would take the choice of a row away.
+                flags = QItemSelectionModel.SelectionFlag
+                index = self._proxy.index(number, max(0, self.currentIndex().column()))
+                self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
                 self._show_row(number)
                 return
 

@@ -31,8 +31,10 @@ class TickList(QListWidget):
         self._pressed: QListWidgetItem | None = None
 
     def go_to_first(self) -> None:
-        """Make the first row that is shown the current one."""
-        shown = (self.item(n) for n in range(self.count()) if not self.item(n).isHidden())
+        """Make the first row that is shown and can be ticked the current one."""
+        items = (self.item(n) for n in range(self.count()))
+        can = Qt.ItemFlag.ItemIsEnabled
+        shown = (item for item in items if not item.isHidden() and item.flags() & can)
         first = next(shown, None)
         if first is not None:
             self.setCurrentItem(first)
