@@ -125,7 +125,7 @@ class Rating:
     @property
     def risk_factor(self) -> Fraction:
         """Return rho of the scoring rule."""
-        return 1 + Fraction(int(self.closes_gap)) + Fraction(int(self.is_exposed), 2)
+        return Fraction(2 + 2 * self.closes_gap + self.is_exposed, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,8 @@ class _Trial:
 
     Attributes:
         after: the state with the whole bundle done.
+        order: where it stands among others that change no sum of U: by the priority times that
+            sum, then the rule for ties. The same in every round, and so worked out once.
         units: change of the sum of U.
         earned: change of the sum of U·R.
         closed: critical gaps that the bundle closes.
@@ -98,10 +100,8 @@ class _Trial:
     earned: Fraction
     closed: int
     exposure: Fraction
-
-    @property
-    def effort(self) -> int:
-        return sum(candidate.effort for candidate in self.bundle)
+    effort: int
+    order: _Order
 
     def overlaps(self, other: _Trial) -> bool:
         """Say whether one is done on the way to the other; then they do not compete."""
@@ -114,7 +114,18 @@ class _Trial:
 
     @property
     def risk(self) -> Fraction:
-        return 1 + Fraction(int(self.closed > 0)) + self.exposure
+        return _risk(self.closed, self.exposure)
+
+    def gain_in(self, units: int, earned: Fraction) -> Fraction:
+        """Return what it brings to the sums of U and U·R as they are now."""
+        return _quotient(earned + self.earned, units + self.units) - _quotient(earned, units)
+
+    def order_in(self, units: int, earned: Fraction) -> _Order:
+        """Return its place with these sums; comparable among trials of the same sums only."""
+        if not self.units:
+            return self.order
+        worth = self.gain_in(units, earned) * self.risk * units / self.effort
+        return (-worth, *self.order[1:])
 
 
 class _Ranking:
@@ -192,36 +203,21 @@ class _Ranking:
 
     def _best(self, units: int, earned: Fraction) -> tuple[_Trial, Rating]:
         """Return what comes first of all that is left, and what put it there."""
-        share = _quotient(earned, units)
-        gains = {
-            key: _quotient(earned + t.earned, units + t.units) - share
-            for key, t in self._trials.items()
-        }
-        orders = {key: self._order(t, gains[key]) for key, t in self._trials.items()}
+        orders = {key: t.order_in(units, earned) for key, t in self._trials.items()}
         key = min(orders, key=orders.__getitem__)
         best = self._trials[key]
+        gain = best.gain_in(units, earned)
         rest = (k for k, other in self._trials.items() if not best.overlaps(other))
         tied = [orders[k] for k in rest if orders[k][0] == orders[key][0]]
         rating = Rating(
-            priority=gains[key] * best.risk / best.effort,
-            gain=gains[key],
+            priority=gain * best.risk / best.effort,
+            gain=gain,
             effort=best.effort,
             closes_gap=best.closed > 0,
             is_exposed=best.exposure > 0,
             tie=_tie(orders[key], min(tied)) if tied else None,
         )
         return best, rating
-
-    def _order(self, trial: _Trial, gain: Fraction) -> _Order:
-        last = trial.bundle[-1]
-        score = self._now.scores[last.duty.id]
-        return (
-            -gain * trial.risk / trial.effort,
-            trial.closed == 0,
-            -(score.low.units if score.low else 0),
-            trial.effort,
-            last.id,
-        )
 
     def _try(self, bundle: tuple[Candidate, ...]) -> _Trial:
         after = self._now
@@ -232,17 +228,24 @@ class _Ranking:
         exposed = any(
             self._assessment.holds(fact) for candidate in bundle for fact in candidate.exposure
         )
+        exposure = Fraction(1, 2) if exposed else Fraction(0)
+        closed = sum(
+            len(before[d].critical_gaps) - len(after.scores[d].critical_gaps) for d in touched
+        )
+        earned = sum((_earned(after.scores[d]) - _earned(before[d]) for d in touched), Fraction(0))
+        effort, last = sum(candidate.effort for candidate in bundle), bundle[-1]
+        low = before[last.duty.id].low
+        weight = low.units if low else 0
+        worth = earned * _risk(closed, exposure) / effort
         return _Trial(
             bundle=bundle,
             after=after,
             units=sum(_units(after.scores[d]) - _units(before[d]) for d in touched),
-            earned=sum(
-                (_earned(after.scores[d]) - _earned(before[d]) for d in touched), Fraction(0)
-            ),
-            closed=sum(
-                len(before[d].critical_gaps) - len(after.scores[d].critical_gaps) for d in touched
-            ),
-            exposure=Fraction(1, 2) if exposed else Fraction(0),
+            earned=earned,
+            closed=closed,
+            exposure=exposure,
+            effort=effort,
+            order=(-worth, closed == 0, -weight, effort, last.id),
         )
 
     def _take(self, candidate: Candidate, trial: _Trial, rating: Rating) -> RankedAction:
@@ -267,6 +270,10 @@ def _tie(first: _Order, second: _Order) -> Tie:
     """Return which rule told two actions of the same priority apart."""
     differing = (n for n, (a, b) in enumerate(zip(first, second, strict=True)) if a != b)
     return tuple(Tie)[next(differing) - 1]
+
+
+def _risk(closed: int, exposure: Fraction) -> Fraction:
+    return 1 + int(closed > 0) + exposure
 
 
 def _units(score: DutyScore) -> int:

@@ -64,7 +64,7 @@ class RankingWords:
             "priority": one_decimal(rating.priority),
             "count": along,
         }
-        if rating.risk_factor == 1:
+        if not (rating.closes_gap or rating.is_exposed):
             return say(key, **numbers)
         factor = one_decimal(rating.risk_factor)
         return say(f"{key}.risk", factor=factor, because=self._because(action), **numbers)

@@ -369,10 +369,28 @@ class AssessmentSession:
         if self._assessment.is_final:
             raise StorageError("error.final")
         self._store.save(self.id, changes, self.person)
-        self._use(apply(self._assessment, changes))
+        self._use(apply(self._assessment, changes), changes)
 
-    def _use(self, assessment: Assessment) -> None:
+    def _use(self, assessment: Assessment, changes: Sequence[Change] = ()) -> None:
+        """Go on with an assessment; numbers that its changes leave as they are stay."""
         self._assessment = replace(assessment, updated_on=self._now().date())
-        self.__dict__.pop("evaluation", None)
-        self.__dict__.pop("plan", None)
+        if not changes or not all(map(_is_about_plan, changes)):
+            self.__dict__.pop("evaluation", None)
+            self.__dict__.pop("plan", None)
+        elif any(map(_ranks_anew, changes)):
+            self.__dict__.pop("plan", None)
         self.changed.emit(self._assessment)
+
+
+def _is_about_plan(change: Change) -> bool:
+    """Say whether a change is about what is planned, which no number depends on."""
+    return change.part in (Part.PLAN, Part.SCHEDULE)
+
+
+def _ranks_anew(change: Change) -> bool:
+    """Say whether a decision about an action changes its effort, and so the order."""
+    efforts = {
+        value.effort if isinstance(value, PlanEntry) else None
+        for value in (change.before, change.after)
+    }
+    return len(efforts) > 1

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSpinBox, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from ui.pages.action_part import ActionPart
-from ui.widgets.basics import GAP, WIDE_GAP, Card, Flow, Scrolled, button, clear, label, row
+from ui.widgets.basics import GAP, WIDE_GAP, Card, Flow, Scrolled, button, label, row
 from ui.widgets.day_field import DayField
+from ui.widgets.part_column import PartColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from ui.presenters.plan_presenter import HorizonCard, PlanCard
 
 _TURN_SECONDS = 0.03
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _FIRST, _LAST = QDate(2000, 1, 1), QDate(2999, 12, 31)
 
 
@@ -39,8 +42,9 @@ class PlanTab(Scrolled):
         super().__init__(margin=0, gap=WIDE_GAP)
         self.setObjectName("plan-list")
         self._summary, self._blocked = label(role="strong"), label(role="warning")
-        self._parts = QVBoxLayout()
-        self._parts.setSpacing(GAP)
+        self._parts = PartColumn(GAP)
+        self._old: deque[QWidget] = deque()
+        self._card: PlanCard | None = None
         self._actions: dict[str, ActionPart] = {}
         self._open: set[str] = set()
         self._wanted, self._focused = "", ("", "")
@@ -54,12 +58,18 @@ class PlanTab(Scrolled):
         self.column.setContentsMargins(0, GAP, GAP, GAP)
         for part in (self._blocked, self._summary, self._settings):
             self.column.addWidget(part)
-        self.column.addLayout(self._parts)
+        self.column.addWidget(self._parts)
         self.column.addLayout(row(0, self._next))
         self.column.addStretch(1)
 
     def show_card(self, card: PlanCard) -> None:
-        """Show the plan from the top; details that are open stay open."""
+        """Show the plan from the top; details that are open stay open.
+
+        What is shown already stays, unless something was decided since: then it is on disk only.
+        """
+        if card == self._card:
+            return
+        self._card = card
         for made, text in ((self._summary, card.summary), (self._blocked, card.blocked)):
             made.setText(text)
             made.setVisible(bool(text))
@@ -174,13 +184,16 @@ class PlanTab(Scrolled):
     def _empty(self) -> None:
         """Let go of everything built, while the page is not on screen."""
         typing = self._typing()
-        if typing is not None and self._parts.indexOf(self._part_around(typing)) >= 0:
+        if typing is not None and self._part_around(typing) in self._parts.parts:
             self._focused = self._place_of(typing)
             typing.blockSignals(True)
         self._to_build.clear()
         self._builder.stop()
         self._actions = {}
-        clear(self._parts)
+        before, self._parts = self._parts, PartColumn(GAP)
+        before.hide()
+        self.column.replaceWidget(before, self._parts)
+        self._old.append(before)
 
     def _place_of(self, typing: QWidget) -> tuple[str, str]:
         """Return action and name of the field that has the keyboard."""
@@ -189,7 +202,7 @@ class PlanTab(Scrolled):
         return (at, typing.objectName())
 
     def _part_around(self, inner: QWidget) -> QWidget:
-        while (outer := inner.parentWidget()) is not None and outer is not self.widget():
+        while (outer := inner.parentWidget()) is not None and outer is not self._parts:
             inner = outer
         return inner
 
@@ -197,12 +210,23 @@ class PlanTab(Scrolled):
         """Make parts for a moment, then let the window answer the user."""
         until = monotonic() + _TURN_SECONDS
         while self._to_build and monotonic() < until:
-            self._parts.addWidget(self._to_build.popleft()())
+            self._parts.add(self._to_build.popleft()())
         if self._to_build:
+            self._builder.start()
+            return
+        if self._wanted or self._focused[0]:
+            QTimer.singleShot(0, self, self._go_to_wanted)
+        self._let_go(until)
+
+    def _let_go(self, until: float) -> None:
+        """Delete what was shown before, for a moment; to take it away at once is slow."""
+        while self._old and monotonic() < until:
+            part = self._old[0].findChild(QWidget, options=_DIRECT) or self._old.popleft()
+            delete(part)
+        if self._old:
             self._builder.start()
         else:
             self._builder.stop()
-            QTimer.singleShot(0, self, self._go_to_wanted)
 
     def _go_to_wanted(self) -> None:
         """Go where the user wants to be, or was before the page was built again."""
@@ -236,7 +260,7 @@ class PlanTab(Scrolled):
 
     def _action(self, action: ActionCard, card: PlanCard) -> QWidget:
         part = ActionPart(action, card)
-        part.decided.connect(partial(self.decided.emit, action.id))
+        part.decided.connect(partial(self._on_decided, action.id))
         part.question_requested.connect(self.question_requested)
         part.division_requested.connect(self.division_requested)
         part.toggled.connect(partial(self._on_toggled, action.id))
@@ -244,6 +268,10 @@ class PlanTab(Scrolled):
         if action.id in self._open:
             part.open()
         return part
+
+    def _on_decided(self, action_id: str, changes: dict[str, str]) -> None:
+        self._card = None  # what is shown is not what was told any more
+        self.decided.emit(action_id, changes)
 
     def _on_toggled(self, action_id: str, is_open: bool) -> None:
         (self._open.add if is_open else self._open.discard)(action_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from ui.widgets.bars import RangeBar
 from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label, row
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _ID = int(Qt.ItemDataRole.UserRole)
 _WIDE = 35
 """Lines of text that a tab is wide when the numbers stand beside the actions."""
+
+_THEN = 2
+"""Column of what a number would be."""
 
 _SIZES = {True: [480, 520], False: [420, 580]}
 
@@ -55,6 +58,9 @@ class WhatIfTab(Scrolled):
         self._numbers.setVerticalSpacing(GAP // 2)
         self._numbers.setColumnStretch(0, 3)
         self._numbers.setColumnStretch(3, 2)
+        self._number_labels: list[tuple[QLabel, ...]] = []
+        self._list_labels: list[tuple[QLabel, QLabel]] = []
+        self._category_parts: list[_CategoryPart] = []
         self._lists = QVBoxLayout()
         self._lists.setSpacing(GAP // 2)
         self._categories_title, self._categories = label(role="heading"), QVBoxLayout()
@@ -78,11 +84,7 @@ class WhatIfTab(Scrolled):
         self._clear.setEnabled(bool(card.ticked))
         self._numbers_title.setText(words["trial.numbers"])
         self._show_numbers(card.numbers)
-        clear(self._lists)
-        for heading, lines in card.lists:
-            self._lists.addWidget(label(heading, "strong"))
-            for text in lines:
-                self._lists.addWidget(label(text))
+        self._show_lists(card.lists)
         self._categories_title.setText(words["trial.categories"])
         self._show_categories(card.categories)
 
@@ -166,31 +168,75 @@ class WhatIfTab(Scrolled):
         return made
 
     def _show_numbers(self, numbers: tuple[NumberLine, ...]) -> None:
-        clear(self._numbers)
+        """Show the numbers in the labels that are there; to make new ones is slow."""
         for at, each in enumerate(numbers):
+            if at == len(self._number_labels):
+                self._number_labels.append(self._number_row(at))
             told = (each.name, each.now, f"→ {each.then}", each.change)
-            for column, text in enumerate(told):
-                made = label(text, "strong" if column == 2 else "body", wrap=column in (0, 3))  # noqa: PLR2004
-                self._numbers.addWidget(made, at, column, Qt.AlignmentFlag.AlignVCenter)
+            for made, text in zip(self._number_labels[at], told, strict=True):
+                made.setText(text)
+        for at, made_row in enumerate(self._number_labels):
+            for made in made_row:
+                made.setVisible(at < len(numbers))
+
+    def _number_row(self, at: int) -> tuple[QLabel, ...]:
+        made = tuple(
+            label(role="strong" if column == _THEN else "body", wrap=column not in (1, _THEN))
+            for column in range(4)
+        )
+        for column, each in enumerate(made):
+            self._numbers.addWidget(each, at, column, Qt.AlignmentFlag.AlignVCenter)
+        return made
+
+    def _show_lists(self, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+        for at, (heading, lines) in enumerate(lists):
+            if at == len(self._list_labels):
+                made = (label(role="strong"), label())
+                self._list_labels.append(made)
+                for each in made:
+                    self._lists.addWidget(each)
+            head, body = self._list_labels[at]
+            head.setText(heading)
+            body.setText("\n".join(lines))
+        for at, made in enumerate(self._list_labels):
+            for each in made:
+                each.setVisible(at < len(lists))
 
     def _show_categories(self, categories: tuple[CategoryLine, ...]) -> None:
-        clear(self._categories)
-        for each in categories:
-            part = QVBoxLayout()
-            part.setSpacing(3)
-            part.addWidget(label(each.name, "strong"))
-            for bounds in (each.before, each.after):
-                bar = RangeBar(8)
-                bar.show_range(*(_float(v) for v in (bounds.value, bounds.low, bounds.high)))
-                bar.setAccessibleName(f"{each.name} {each.text}")
-                part.addWidget(bar)
-            part.addWidget(label(each.text, "small"))
-            self._categories.addLayout(part)
+        for at, each in enumerate(categories):
+            if at == len(self._category_parts):
+                self._category_parts.append(_CategoryPart())
+                self._categories.addWidget(self._category_parts[at])
+            self._category_parts[at].show_line(each)
+        for at, part in enumerate(self._category_parts):
+            part.setVisible(at < len(categories))
 
     def _tell(self) -> None:
         items = (self._list.item(number) for number in range(self._list.count()))
         on = Qt.CheckState.Checked
         self.ticked.emit(tuple(i.data(_ID) for i in items if i.data(_ID) and i.checkState() is on))
+
+
+class _CategoryPart(QWidget):
+    """One category: its bar now, its bar then, and both in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._text = label(role="strong"), label(role="small")
+        self._bars = (RangeBar(8), RangeBar(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for part in (self._name, *self._bars, self._text):
+            column.addWidget(part)
+
+    def show_line(self, line: CategoryLine) -> None:
+        """Show a category before and after."""
+        self._name.setText(line.name)
+        self._text.setText(line.text)
+        for bar, bounds in zip(self._bars, (line.before, line.after), strict=True):
+            bar.show_range(*(_float(v) for v in (bounds.value, bounds.low, bounds.high)))
+            bar.setAccessibleName(f"{line.name} {line.text}")
 
 
 def _float(value: Fraction | None) -> float | None:

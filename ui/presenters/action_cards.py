@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.assessment import ActionState
+from model.assessment import EFFORTS, ActionState
 from model.decisions import entry_of, is_overdue, is_unfounded
 from model.library import provider_features
 from model.questionnaire import Cost
@@ -84,6 +84,7 @@ class ActionCards:
         self._catalog = catalog
         self._today = today
         self._words = RankingWords(session.plan, session.assessment.service, catalog)
+        self._efforts = {n: effort_choices(catalog, n) for n in EFFORTS}
         self._provider = provider_features(session.assessment.service.provider)
 
     def card(self, ranked: RankedAction) -> ActionCard:
@@ -117,7 +118,7 @@ class ActionCards:
             note=entry.note,
             cost=entry.cost,
             own_effort=str(entry.effort) if entry.effort is not None else "",
-            efforts=effort_choices(self._catalog, candidate.usual_effort),
+            efforts=self._efforts[candidate.usual_effort],
             decided=self._decided(entry),
             is_overdue=is_overdue(entry, self._today),
             accepted=self._accepted(entry),

@@ -69,7 +69,7 @@ def count_actions(card):
 
 def parts(page):
     """Return the parts on the page; those that were cleared wait to be deleted elsewhere."""
-    return [page._parts.itemAt(n).widget() for n in range(page._parts.count())]
+    return page._parts.parts
 
 
 def built(qtbot, page):
