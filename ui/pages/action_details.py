@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 ACCEPTED = "accepted"
 _DAYS_AHEAD = 30
-_LETTERS = 14
-_WIDE_LETTERS = 24
+_LETTERS = 12
+_WIDE_LETTERS = 18
 
 
 class ActionDetails(Card):
@@ -84,7 +84,8 @@ class ActionDetails(Card):
     def _make_fields(self, card: PlanCard) -> None:
         self._owner = self._line("owner")
         self._state = self._choice("state", card.states)
-        self._effort = self._choice("own_effort", self._action.efforts, _WIDE_LETTERS)
+        self._effort = self._choice("own_effort", self._action.efforts)
+        self._effort.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._cost = self._line("cost")
         self._has_due, self._due = QCheckBox(self._words["due"]), DayField("due")
         self._has_due.toggled.connect(self._tell_due)
@@ -136,10 +137,8 @@ class ActionDetails(Card):
         name_field(made, f"{self._words[name]} {self._action.title}")
         return made
 
-    def _choice(
-        self, name: str, choices: tuple[tuple[str, str], ...], letters: int = _LETTERS
-    ) -> QComboBox:
-        made = choice_box(name, letters)
+    def _choice(self, name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
+        made = choice_box(name, _LETTERS)
         for value, text in choices:
             made.addItem(text, value)
         made.setToolTip(self._words[name])
