@@ -644,3 +644,39 @@ class TestDoneBefore:
 
     def test_a_first_round_has_nothing_before_it(self, store):
         assert self.open(store, load_sample(Language.EN)).done_before == {}
+
+
+def test_what_is_decided_about_the_plan_leaves_its_numbers_and_its_order():
+    session = sample_session()
+    evaluation, plan = session.evaluation, session.plan
+    action_id = plan.ranked[0].id
+
+    session.decide(PlanEntry(action_id=action_id, owner="Wang", state=ActionState.DONE))
+    session.put(Part.SCHEDULE, "", Schedule(begins_on=date(2027, 1, 1)))
+
+    assert session.evaluation is evaluation
+    assert session.plan is plan
+
+
+def test_another_effort_ranks_again_and_an_undo_does_too():
+    session = sample_session()
+    evaluation, plan = session.evaluation, session.plan
+    action_id = plan.ranked[0].id
+
+    session.decide(PlanEntry(action_id=action_id, effort=16))
+    assert session.evaluation is evaluation
+    assert session.plan.ranked[0].id != action_id
+
+    session.undo()
+    assert session.plan.ranked[0].id == action_id
+
+
+def test_an_answer_beside_a_decision_makes_the_numbers_again():
+    session = sample_session()
+    before = session.evaluation, session.plan
+    question_id = session.plan.ranked[1].candidate.duty.questions[0].id
+
+    session.do_not_know(question_id)
+
+    assert session.evaluation is not before[0]
+    assert session.plan is not before[1]

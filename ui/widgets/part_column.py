@@ -81,7 +81,7 @@ class PartColumn(QWidget):
             height = part.heightForWidth(self.width())
         else:
             height = part.sizeHint().height()
-        self._heights[at] = height
+        self._heights[at] = max(0, height)
         self._least[at] = max(part.minimumWidth(), part.minimumSizeHint().width())
 
     def _bottom(self, count: int) -> int:
