@@ -78,18 +78,7 @@ class SessionPages:
         self._add_setup()
         if session is not None:
             session.changed.connect(self._on_changed)
-            self._add_division(session)
-            self._add_questions(session)
-            page, self._review = review_pages(window, store, session, catalog)
-            self._add("review", page, self._review)
-            self._results = ResultsPages(window, store, session, catalog)
-            self._add("results", self._results.page, self._results)
-            self.plan = PlanPages(window, session, catalog, self._go_to_question)
-            self._add("plan", self.plan.page, self.plan)
-            agreement = AgreementPages(window, session, catalog)
-            self._add("agreement", agreement.page, agreement)
-            self.printing = PrintingFlow(window, session, catalog)
-            self._add("printing", self.printing.page, self.printing.presenter)
+            self._add_pages_of(session)
         self._stale = set(self._pages)
 
     @classmethod
@@ -253,6 +242,21 @@ class SessionPages:
         elif self._shown is not None:
             self._stale.discard(self._shown)  # it shows what was entered there
         self._window.show_assessment(assessment)
+
+    def _add_pages_of(self, session: AssessmentSession) -> None:
+        window, store, catalog = self._window, self._store, self._catalog
+        self._add_division(session)
+        self._add_questions(session)
+        page, self._review = review_pages(window, store, session, catalog)
+        self._add("review", page, self._review)
+        self._results = ResultsPages(window, store, session, catalog)
+        self._add("results", self._results.page, self._results)
+        self.plan = PlanPages(window, session, catalog, self._go_to_question)
+        self._add("plan", self.plan.page, self.plan)
+        agreement = AgreementPages(window, session, catalog)
+        self._add("agreement", agreement.page, agreement)
+        self.printing = PrintingFlow(window, session, catalog)
+        self._add("printing", self.printing.page, self.printing.presenter)
 
     def _add(self, name: str, page: QWidget, presenter: Presenter) -> None:
         self._pages[name] = page

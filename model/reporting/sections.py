@@ -40,7 +40,6 @@ MAP = 400.0
 """Room for a title and the map of all responsibilities, in points."""
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One section.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
@@ -38,7 +40,7 @@ def bottoms(column):
 def stand_below_each_other(column):
     found = bottoms(column)
     assert found[0][0] == 0
-    for (_, above), (below, _) in zip(found, found[1:], strict=False):
+    for (_, above), (below, _) in itertools.pairwise(found):
         assert below == above + 10
     assert column.height() == found[-1][1]
 
