@@ -171,7 +171,7 @@ def test_a_file_can_be_compared_where_there_is_no_other_round():
     assert (stage.card.before, stage.card.after) == (FILE, "a1")
 
 
-@pytest.mark.parametrize("catalog", CATALOGS.values(), ids=str)
+@pytest.mark.parametrize("catalog", CATALOGS.values())
 def test_what_cannot_be_compared_is_said(catalog):
     stage = Stage(catalog=catalog)
     saas = make_assessment("saas").service
