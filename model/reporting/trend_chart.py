@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 
-from model.reporting.charts import to_svg
 from model.reporting.fonts import BOLD, REGULAR, text_width
 from model.reporting.palette import PAPER
 from model.rounding import whole
@@ -88,13 +87,6 @@ def trend_chart(
     _draw_labels(pen, area, marks)
     _draw_legend(pen, lines)
     return drawing
-
-
-def trend_svg(
-    marks: Sequence[Mark], legend: Legend, palette: Palette, scale: float, width: float
-) -> str:
-    """Return the same as SVG, for the window."""
-    return to_svg(trend_chart(marks, legend, palette, scale, width))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

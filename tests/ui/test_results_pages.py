@@ -19,8 +19,9 @@ from tests.ui.pages.helpers import labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN, LEAD, ZH
 from ui import dialogs, results_pages
 from ui.app import make_app, make_window
+from ui.pages.trend_tab import TrendTab
+from ui.widgets.chart_view import ChartView
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.trend_chart import TrendChart
 
 CHANGED = "OS.8-Q1"
 TYPED = "<b>bold</b> & <img src='x'>"
@@ -173,7 +174,7 @@ def test_the_trend_shows_a_line_and_opens_a_round(qtbot, window):
     pages = begin(window, 3)
     own = pages.id
     read(qtbot, window, "trend")
-    assert results(window).findChild(TrendChart).isVisible()
+    assert results(window).findChild(TrendTab).findChild(ChartView).isVisible()
     rows = ids(window, "trend")
     assert rows[-1] == own
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from model.reporting.trend_chart import Legend, Mark, trend_svg
+from model.reporting.trend_chart import Legend, Mark, trend_chart
 from ui.pages.list_tab import ListTab
 from ui.widgets.basics import GAP, Card
-from ui.widgets.trend_chart import TrendChart
+from ui.widgets.chart_view import ChartView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ui.presenters.trend_presenter import TrendCard, TrendMark
 
+
+_WIDEST = 900
+"""Pixels that the chart takes at most while text has its usual size."""
 
 _DIGITS = {1: 14, 2: 7, 3: 7}
 """Room of the columns with numbers; round and notes share the rest."""
@@ -28,7 +31,7 @@ class TrendTab(ListTab):
 
     def __init__(self) -> None:
         super().__init__("trend")
-        self._chart = TrendChart()
+        self._chart = ChartView(_WIDEST)
         self._chart_card = Card(margin=GAP).add(self._chart)
         self.column.insertWidget(3, self._chart_card)
 
@@ -43,7 +46,7 @@ class TrendTab(ListTab):
                 apart=card.words["trend.apart"],
             )
             marks = tuple(_mark(each, card.words) for each in card.marks)
-            self._chart.show_chart(partial(trend_svg, marks, legend), card.chart)
+            self._chart.show_chart(partial(trend_chart, marks, legend), card.chart)
         self.show_card(card.rows)
         self._table.wrap(_DIGITS)
         self._give_room()

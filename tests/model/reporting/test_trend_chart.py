@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.graphics.shapes import Circle, Line, Rect, String
 
+from model.reporting.charts import to_svg
 from model.reporting.palette import PAPER
-from model.reporting.trend_chart import Legend, Mark, trend_chart, trend_svg
+from model.reporting.trend_chart import Legend, Mark, trend_chart
 from model.scoring import Range
 from tests.model.reporting.test_charts import DARK, NOTHING_COUNTS, number
 
@@ -95,10 +96,10 @@ def test_the_legend_goes_on_in_the_next_line_where_there_is_no_room():
 @pytest.mark.parametrize("palette", [PAPER, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("scale", [1.0, 3.0])
 def test_it_is_sound_svg_in_every_look(palette, scale):
-    svg = trend_svg([make_mark(1), make_mark(2)], LEGEND, palette, scale, 500)
+    svg = to_svg(trend_chart([make_mark(1), make_mark(2)], LEGEND, palette, scale, 500))
 
     assert ET.fromstring(svg).tag.endswith("svg")  # noqa: S314  our own drawing
-    assert trend_svg([make_mark(1), make_mark(2)], LEGEND, palette, scale, 500) == svg
+    assert to_svg(trend_chart([make_mark(1), make_mark(2)], LEGEND, palette, scale, 500)) == svg
 
 
 @given(
