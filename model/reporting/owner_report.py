@@ -10,6 +10,7 @@ from model import wording
 from model.assessment import ActionState
 from model.division import DutyState
 from model.improvement import Horizon
+from model.overview import STRONG
 from model.provider_letter import duty_of
 from model.provider_questions import AskedWhy
 from model.questionnaire import Cost
@@ -47,9 +48,6 @@ FIRST = (5, 4, 3)
 LISTED = (8, 6, 5, 4, 3, 2)
 """So many questions and strengths stand on the second page."""
 
-GOOD = 85
-"""A responsibility worth this much or more is carried well: the limit of grade A."""
-
 LONG = 120
 """Characters of an entry of people's own that two pages have room for."""
 
@@ -78,7 +76,7 @@ def carried_well(data: ReportData) -> list[DutyScore]:
     good = [
         score
         for score in data.evaluation.of_paper
-        if score.state is DutyState.HELD and score.low is not None and score.low.value >= GOOD
+        if score.state is DutyState.HELD and score.low is not None and score.low.value >= STRONG
     ]
     return sorted(good, key=lambda score: (-(score.low.value if score.low else 0), score.duty.code))
 
