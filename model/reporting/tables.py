@@ -132,7 +132,10 @@ class RunningTable(Table):  # type: ignore[misc]  # reportlab has no types
 
     def begins_in(self, room: float) -> bool:
         """Say whether more than its head has room; it must not have all of it."""
-        return self._getFirstPossibleSplitRowPosition(room) > self._heads()
+        heads, repeated = self._heads(), self.repeatRows
+        position = self._getFirstPossibleSplitRowPosition(room)
+        self.repeatRows = repeated  # asking must not change how it splits
+        return position > heads
 
     def _calcSpanRanges(self) -> None:  # noqa: N802  reportlab's name
         """Look cells up in a set; reportlab searches a list for each."""

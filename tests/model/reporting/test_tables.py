@@ -84,3 +84,17 @@ def test_whole_figures_alone_stand_at_the_right():
     whole = table(Press.for_catalog(Catalog(Language.EN)), columns, rows)
 
     assert [row[1].style.rightIndent for row in whole._cellvalues[1:]] == [0, 0]
+
+
+def test_asking_whether_a_table_begins_does_not_change_where_it_breaks():
+    rows = [band("A"), *rows_from(0, 4), band("B"), *rows_from(4, 30)]
+    asked, plain = made(rows), made(rows)
+    for height in range(50, 200, 5):
+        for whole in (asked, plain):
+            whole.wrap(WIDTH, height)
+        begins = asked.begins_in(height)
+
+        parts = [[first_cells(p) for p in whole.split(WIDTH, height)] for whole in (asked, plain)]
+
+        assert parts[0] == parts[1]
+        assert begins == bool(parts[1])
