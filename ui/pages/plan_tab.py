@@ -8,8 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QSpinBox, QVBoxLayout, QWidget
-from shiboken6 import delete
+from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from ui.pages.action_part import ActionPart
 from ui.widgets.basics import GAP, WIDE_GAP, Card, Flow, Scrolled, button, label, row
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
     from ui.presenters.plan_presenter import HorizonCard, PlanCard
 
 _TURN_SECONDS = 0.03
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+_AT_ONCE = 20
+"""Parts of the page before that are deleted in one turn."""
+
 _FIRST, _LAST = QDate(2000, 1, 1), QDate(2999, 12, 31)
 
 
@@ -193,7 +194,7 @@ class PlanTab(Scrolled):
         before, self._parts = self._parts, PartColumn(GAP)
         before.hide()
         self.column.replaceWidget(before, self._parts)
-        self._old.append(before)
+        self._old.extend((*before.parts, before))
 
     def _place_of(self, typing: QWidget) -> tuple[str, str]:
         """Return action and name of the field that has the keyboard."""
@@ -216,17 +217,26 @@ class PlanTab(Scrolled):
             return
         if self._wanted or self._focused[0]:
             QTimer.singleShot(0, self, self._go_to_wanted)
-        self._let_go(until)
+        self._let_go()
 
-    def _let_go(self, until: float) -> None:
-        """Delete what was shown before, for a moment; to take it away at once is slow."""
-        while self._old and monotonic() < until:
-            part = self._old[0].findChild(QWidget, options=_DIRECT) or self._old.popleft()
-            delete(part)
+    def _let_go(self) -> None:
+        """Delete some of what was shown before; to take all of it away at once is slow.
+
+        Later, as one of these parts may be telling what led here.
+        """
+        for _ in range(min(_AT_ONCE, len(self._old))):
+            self._old.popleft().deleteLater()
         if self._old:
             self._builder.start()
         else:
             self._builder.stop()
+            self._put_next_last()
+
+    def _put_next_last(self) -> None:
+        """Let Tab go through all parts before it comes to the button below them."""
+        buttons = self._parts.findChildren(QPushButton)
+        if buttons:
+            QWidget.setTabOrder(buttons[-1], self._next)
 
     def _go_to_wanted(self) -> None:
         """Go where the user wants to be, or was before the page was built again."""

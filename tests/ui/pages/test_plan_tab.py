@@ -298,3 +298,32 @@ def test_hostile_words_are_shown_as_words(qtbot, page):
 
     assert taken_for_markup(page) == []
     assert len(labels_with(page, "<img")) >= 7
+
+
+def test_a_page_that_is_built_at_once_lives_on_while_a_field_of_it_tells(qtbot, page):
+    """The page before is let go of while the field that led to the new one still speaks."""
+    page.show_card(with_actions(replace(FIRST, owner="", due="", note="", decided="")))
+    shown = open_details(page)
+    page.decided.connect(lambda _id, _changes: page.show_card(SHORT))
+    effort = shown.findChild(QComboBox, "own_effort")
+    effort.setFocus()
+
+    qtbot.keyClick(effort, Qt.Key.Key_End)
+    built(qtbot, page)
+    settle(30)
+
+    assert len([part for part in page.findChildren(ActionPart) if part.isVisible()]) == 1
+    details = page._actions[FIRST.id]._details
+    assert details is not shown
+    assert details.findChild(QComboBox, "own_effort").hasFocus()
+
+
+def test_tab_goes_through_the_actions_before_it_leaves_the_plan(qtbot, page):
+    page.show_card(SHORT)
+    built(qtbot, page)
+    settle()
+    toggle(page).setFocus()
+
+    qtbot.keyClick(toggle(page), Qt.Key.Key_Tab)
+
+    assert page.findChild(QPushButton, "next").hasFocus()
