@@ -59,7 +59,7 @@ def number_rows(data: ReportData, catalog: Catalog) -> tuple[NumberRow, ...]:
             value=found.beyond.value,
             low=found.beyond.low,
             high=found.beyond.high,
-            meaning=say("report.rule.beyond"),
+            meaning=say("explain.rule.beyond"),
         ),
         *_after(data, catalog),
     )
@@ -89,7 +89,7 @@ def about(data: ReportData, catalog: Catalog) -> Iterator[tuple[str, Value]]:
     yield say("report.colophon.paper"), catalog.say(data.matrix.source)
     yield say("report.colophon.program"), say("word.app")
     yield say("export.about.attribution"), say("word.attribution")
-    yield say("export.about.rule"), say("report.rule.share")
+    yield say("export.about.rule"), say("explain.rule.share")
 
 
 def _row(catalog: Catalog, key: str, value: Value) -> NumberRow:

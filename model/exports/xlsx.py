@@ -94,7 +94,7 @@ def _add_categories(book: Book, data: ReportData, duties: Table, catalog: Catalo
         _write_sums(sheet, at, name, _sums_of(duties, at), number)
         sheet.write(at, 7, ", ".join(gaps[category.id]))
     whole = [f"SUM({letter}2:{letter}{at})" for letter in "BC"]
-    total = say("report.sums.total")
+    total = say("export.total")
     _write_sums(sheet, at + 1, total, whole, evaluation.share, is_strong=True)
     sheet.write(at + 1, 7, ", ".join(evaluation.critical_gaps), is_strong=True)
     beyond = [s for s in data.evaluation.duties if s.duty.category_id == EXTENSION]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.assessment import Assessment
+    from model.history import HistoryEntry
     from model.progress import Progress
     from model.questionnaire import Questionnaire
     from model.reporting.data import ReportData
@@ -94,11 +95,13 @@ class PrintingOrder:
     options: ReportOptions
     form: str
     language: Language
+    history: tuple[HistoryEntry, ...]
+    previous: Assessment | None
 
     @property
     def ending(self) -> str:
         """Return how the name of the file ends."""
-        return f".{PDF}" if self.form == PDF else endings(Form(self.form))[0]
+        return _ending(self.form)
 
     def files(self, path: Path) -> tuple[Path, ...]:
         """Return every file that is written for a name, that one first."""
@@ -107,7 +110,13 @@ class PrintingOrder:
     def data(self) -> ReportData:
         """Return what it is made from; scores and ranks, which takes a while."""
         return report_of(
-            self.matrix, self.questionnaire, self.assessment, self.budget, self.options
+            self.matrix,
+            self.questionnaire,
+            self.assessment,
+            self.budget,
+            self.options,
+            history=self.history,
+            previous=self.previous,
         )
 
     def write(self, path: Path, progress: Progress) -> None:
@@ -208,12 +217,14 @@ class PrintingPresenter:
             options=self.options,
             form=self.form,
             language=self._language,
+            history=tuple(session.history()),
+            previous=session.previous,
         )
 
     def report_name(self) -> str:
         """Return a name for the report, with its ending and without risky characters."""
         reader = self._reader.value if self._reader is not None else WHOLE
-        return self._named(f"printing.file.name.{reader}") + self.order().ending
+        return self._named(f"printing.file.name.{reader}") + _ending(self.form)
 
     def file_name(self) -> str:
         """Return a name for the assessment, without ending and without risky characters."""
@@ -279,3 +290,8 @@ def _writer(raw: bytes) -> Callable[[Path], None]:
         path.write_bytes(raw)
 
     return write
+
+
+def _ending(form: str) -> str:
+    """Return how the name of a file of a form ends."""
+    return f".{PDF}" if form == PDF else endings(Form(form))[0]

@@ -13,6 +13,7 @@ from model.progress import Cancelled, Progress
 from model.reporting.data import Reader
 from tests.ui.presenters.fakes import (
     EN,
+    LEAD,
     ZH,
     FakeView,
     audited_session,
@@ -315,3 +316,15 @@ def test_a_failed_save_leaves_the_old_file_whole(tmp_path, monkeypatch):
 
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_report_knows_every_change_and_the_round_before():
+    session = sample_session()
+    session.do_not_know(LEAD)
+    stage = Stage(session)
+
+    order = stage.presenter.order()
+
+    assert list(order.history) == session.history()
+    assert order.previous is session.previous
+    assert order.data().history is not None
