@@ -301,6 +301,10 @@ class Assessment:
         """Return the day that the plan counts from: as set, else that of the last change."""
         return self.schedule.begins_on or self.updated_on
 
+    def said_by(self, voice: Voice) -> Mapping[str, Answer]:
+        """Return what one voice has said itself, by question id."""
+        return self.answers if voice is Voice.CUSTOMER else self.findings
+
     def heard_from(self, voice: Voice) -> Assessment:
         """Return the assessment as one voice tells it.
 

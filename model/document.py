@@ -1,4 +1,4 @@
-"""A document as neutral blocks, so that PDF and Word print the same thing.
+"""A document as neutral blocks, so that PDF, Word and HTML print the same thing.
 
 Every text exists in both languages; what people typed is the same in both and printed once.
 """
@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from model.language import Language, LocalizedText
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Lines = tuple[LocalizedText, ...]
 """Texts below each other; none where nothing was said."""
@@ -28,18 +32,35 @@ class Edition(StrEnum):
 
 
 class RowLook(StrEnum):
-    """How a row stands out. BAND: one text over all columns. OPEN: it is not settled yet."""
+    """How a row stands out.
+
+    BAND names the rows below it, WIDE is one text more; both go over all columns. OPEN is not
+    settled yet.
+    """
 
     PLAIN = "plain"
     BAND = "band"
+    WIDE = "wide"
     OPEN = "open"
+
+
+class ChartKind(StrEnum):
+    """How numbers are drawn: one on the scale of the grades, or one bar each."""
+
+    GAUGE = "gauge"
+    BARS = "bars"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """The title of a section."""
+    """The title of a section.
+
+    Attributes:
+        level: 1 to 3; a deeper one stands below one that is a level higher.
+    """
 
     text: LocalizedText
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +96,21 @@ class Picture(Paragraph):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """A list, at least one item long; it counts from 1 where its order matters."""
+
+    items: Lines
+    is_numbered: bool = True
+
+
+Value = Lines | Steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
     """Names and values, one pair a line; one without value is left to be filled in by hand."""
 
-    pairs: tuple[tuple[LocalizedText, Lines], ...]
+    pairs: tuple[tuple[LocalizedText, Value], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +119,7 @@ class Column:
 
     title: LocalizedText
     width: float
+    is_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +137,44 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table whose head is repeated on every page."""
+    """A table whose head is repeated on every page.
+
+    Attributes:
+        caption: what it holds; None where the heading above it says so.
+        has_row_heads: the first cell of a row names the row.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    caption: LocalizedText | None = None
+    has_row_heads: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A number and what it can still become, each 0 to 100; None where nothing counts."""
+
+    name: LocalizedText
+    value: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Numbers as a picture, where there are pictures, and as a table, which says the same.
+
+    Attributes:
+        title: what it shows.
+        says: what can be seen on it, for who cannot see it.
+        measures: one for a gauge, at least one for bars.
+    """
+
+    kind: ChartKind
+    title: LocalizedText
+    says: LocalizedText
+    measures: tuple[Measure, ...]
+    table: Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +185,7 @@ class Signatures:
     right: Fields
 
 
-Block = Heading | Paragraph | Picture | Fields | Table | Signatures
+Block = Heading | Paragraph | Picture | Steps | Fields | Table | Chart | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

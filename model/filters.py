@@ -24,6 +24,7 @@ class QuestionFilter(StrEnum):
 
     ALL = "all"
     UNANSWERED = "unanswered"
+    UNCONFIRMED = "unconfirmed"
     UNKNOWN = "unknown"
     FLAGGED = "flagged"
     NOTED = "noted"
@@ -80,6 +81,11 @@ def matches(wanted: QuestionFilter, line: QuestionLine, looked: Looked) -> bool:
     return _RULES[wanted](line, looked)
 
 
+def _is_carried(line: QuestionLine, looked: Looked) -> bool:
+    answer = looked.answers.get(line.question.id)
+    return answer is not None and answer.carried
+
+
 def _is_flagged(line: QuestionLine, looked: Looked) -> bool:
     answer = looked.answers.get(line.question.id)
     return answer is not None and answer.flagged
@@ -112,6 +118,7 @@ def _disagrees(line: QuestionLine, looked: Looked) -> bool:
 _RULES: dict[QuestionFilter, Callable[[QuestionLine, Looked], bool]] = {
     QuestionFilter.ALL: lambda _line, _looked: True,
     QuestionFilter.UNANSWERED: lambda line, looked: looked.state(line) is AnswerState.OPEN,
+    QuestionFilter.UNCONFIRMED: _is_carried,
     QuestionFilter.UNKNOWN: lambda line, looked: looked.state(line) is AnswerState.UNKNOWN,
     QuestionFilter.FLAGGED: _is_flagged,
     QuestionFilter.NOTED: _is_noted,

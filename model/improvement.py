@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from model.division import DutyState
 from model.responsibility import Allocation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from model.applicability import Duty
+    from model.assessment import Assessment
     from model.facts import Fact
     from model.questionnaire import ImprovementAction, Question
     from model.responsibility import Negotiation
@@ -32,6 +34,11 @@ class Horizon(StrEnum):
     DAYS_30 = "30"
     DAYS_90 = "90"
     DAYS_180 = "180"
+
+    def ends_on(self, begins_on: date) -> date:
+        """Return the day by which its actions are to be finished; the last of all at most."""
+        last = min(begins_on.toordinal() + int(self.value), date.max.toordinal())
+        return date.fromordinal(last)
 
 
 class ActionKind(StrEnum):
@@ -63,6 +70,63 @@ class Candidate:
     requires: tuple[str, ...]
     exposure: tuple[Fact, ...]
 
+    @property
+    def usual_effort(self) -> int:
+        """Return the effort points that it takes where the user says nothing else."""
+        if self.template is not None:
+            return self.template.effort
+        return CONFIRM_EFFORT if self.kind is ActionKind.CONFIRM else SETTLE_EFFORT
+
+
+class Tie(StrEnum):
+    """What tells two actions of the same priority apart, in the order of the rule."""
+
+    GAP = "gap"
+    UNITS = "units"
+    EFFORT = "effort"
+    ID = "id"
+
+
+class Placement(StrEnum):
+    """Why an action is in its horizon.
+
+    GAP and QUICK: it closes a critical gap, or is a quick win. NEEDED: one that closes a gap
+    needs it. BUDGET: it fits into the effort to spare. FULL: it does not. AFTER: it needs an
+    action that comes no sooner.
+    """
+
+    GAP = "gap"
+    QUICK = "quick"
+    NEEDED = "needed"
+    BUDGET = "budget"
+    FULL = "full"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """What put an action, with the prerequisites that it takes along, ahead of all others left.
+
+    Attributes:
+        priority: P of the scoring rule: `gain` times the risk factor through `effort`.
+        gain: points that they bring together.
+        effort: effort points that they take together.
+        is_exposed: a fact makes a failure of what they touch worse.
+        tie: what decided over an action of the same priority; None where there was none.
+    """
+
+    priority: Fraction
+    gain: Fraction
+    effort: int
+    closes_gap: bool
+    is_exposed: bool
+    tie: Tie | None = None
+
+    @property
+    def risk_factor(self) -> Fraction:
+        """Return rho of the scoring rule."""
+        return Fraction(2 + 2 * self.closes_gap + self.is_exposed, 2)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedAction:
@@ -75,6 +139,8 @@ class RankedAction:
         closes_gap: it closes a critical gap.
         closes_orphan: it gives an orphaned duty a holder.
         share_after: the number once this action and all before it are done.
+        rating: what put it in its place; a prerequisite has that of what it is taken along for.
+        taken_for: id of the action that takes it along; empty where it stands for itself.
     """
 
     rank: int
@@ -85,6 +151,9 @@ class RankedAction:
     closes_orphan: bool
     share_after: Fraction
     horizon: Horizon
+    rating: Rating
+    placement: Placement = Placement.FULL
+    taken_for: str = ""
 
     @property
     def id(self) -> str:
@@ -133,6 +202,11 @@ class ImprovementPlan:
     to_find_out: tuple[Question, ...]
     shares_after: Mapping[Horizon, Fraction]
 
+    @property
+    def actions(self) -> tuple[RankedAction, ...]:
+        """Return the actions on the paper's duties, then those beyond the paper."""
+        return (*self.ranked, *self.beyond)
+
     def within(self, horizon: Horizon) -> tuple[RankedAction, ...]:
         """Return the paper's actions of one horizon, in order."""
         return tuple(a for a in self.ranked if a.horizon is horizon)
@@ -151,6 +225,16 @@ def candidates(scores: Iterable[DutyScore]) -> tuple[Candidate, ...]:
         elif (division := _settling(score)) is not None:
             found.append(division)
     return tuple(found)
+
+
+def estimated(found: Iterable[Candidate], assessment: Assessment) -> Iterator[Candidate]:
+    """Return actions with the user's own effort points, where there are any."""
+    for candidate in found:
+        entry = assessment.plan.get(candidate.id)
+        if entry is None or entry.effort is None:
+            yield candidate
+        else:
+            yield replace(candidate, effort=entry.effort)
 
 
 def _raising(score: DutyScore) -> Iterable[Candidate]:
@@ -190,7 +274,7 @@ def _settling(score: DutyScore) -> Candidate | None:
         question=None,
         template=None,
         negotiation=cell.negotiation,
-        effort=CONFIRM_EFFORT if believed else SETTLE_EFFORT,
+        effort=CONFIRM_EFFORT if believed else SETTLE_EFFORT,  # as `usual_effort` says
         needs_provider=True,
         requires=(),
         exposure=score.duty.exposure,

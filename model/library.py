@@ -6,7 +6,7 @@ only the built-in ones are wanted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from model.assessment import DEFAULT_BUDGET
@@ -21,13 +21,16 @@ from model.errors import ContentError, InputError
 from model.exchange.assessment_file import LIMIT, assessment_from, parse
 from model.files import read_bounded
 from model.paths import SAMPLES
-from model.reporting.data import report_data
+from model.reporting.data import History, earlier_round, report_data
+from model.storage.rows import value_of
 from model.versions import numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from model.assessment import Assessment
+    from model.history import HistoryEntry
     from model.language import Language, LocalizedText
     from model.provider import ProviderFeatures
     from model.questionnaire import Questionnaire
@@ -87,16 +90,33 @@ def provider_features(provider_id: str) -> ProviderFeatures | None:
     return load_providers().get(provider_id)
 
 
-def report_of(
+def report_of(  # noqa: PLR0913  the last two are known to some callers only
     matrix: ResponsibilityMatrix,
     questionnaire: Questionnaire,
     assessment: Assessment,
     budget: int = DEFAULT_BUDGET,
     options: ReportOptions | None = None,
+    *,
+    history: Sequence[HistoryEntry] | None = None,
+    previous: Assessment | None = None,
 ) -> ReportData:
-    """Return everything that a report on an assessment prints."""
+    """Return everything that a report on an assessment prints.
+
+    Args:
+        matrix: the paper's division.
+        questionnaire: the version the assessment was answered with.
+        assessment: what is reported on.
+        budget: effort points that the 90-day horizon may take.
+        options: what the reader shall get.
+        history: every change, the first one first; None where it is not at hand.
+        previous: the round before; None for the first, or where it is not at hand.
+    """
     provider = provider_features(assessment.service.provider)
-    return report_data(matrix, questionnaire, assessment, budget, provider, options)
+    data = report_data(matrix, questionnaire, assessment, budget, provider, options)
+    told = None if history is None else History(entries=tuple(history), reads=value_of)
+    voice = data.options.voice
+    earlier = earlier_round(matrix, questionnaire, previous, voice) if previous else None
+    return replace(data, history=told, earlier=earlier)
 
 
 def read_assessment(raw: bytes, file: str, own: Path | None = None) -> Assessment:

@@ -10,30 +10,32 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from model.assessment import DEFAULT_BUDGET, AgreedOption, Answer, AnswerState
-from model.division import DutyState, divide
+from model.assessment import DEFAULT_BUDGET, AnswerState
+from model.division import DutyState
+from model.effects import done, standing, with_required, would_change
 from model.improvement import (
-    FULLY_KNOWN,
-    ActionKind,
     Candidate,
     Horizon,
     ImprovementPlan,
+    Placement,
     ProofStep,
     RankedAction,
+    Rating,
+    Tie,
     candidates,
+    estimated,
 )
-from model.ledger import Claim, ClaimSource
-from model.responsibility import Allocation
-from model.scoring import score_duty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from model.assessment import Assessment, Override
+    from model.assessment import Assessment
+    from model.effects import Standing
     from model.evaluation import Evaluation
-    from model.ledger import Ledger
     from model.responsibility import ResponsibilityMatrix
     from model.scoring import DutyScore
+
+_Order = tuple[Fraction, bool, int, int, str]
 
 PROOF_SEEN = 75
 """From here on the customer has seen the proof itself (known_by of the scoring rule)."""
@@ -80,37 +82,31 @@ def _proof_steps(evaluation: Evaluation) -> Iterator[ProofStep]:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """What the actions so far have changed."""
-
-    answers: Mapping[str, Answer]
-    agreed: Mapping[str, AgreedOption]
-    overrides: Mapping[str, Override]
-    ledger: Ledger
-    scores: Mapping[str, DutyScore]
-
-
-@dataclass(frozen=True, slots=True)
 class _Trial:
     """One action tried with its unmet prerequisites: the duties as they would be.
 
     Attributes:
         after: the state with the whole bundle done.
+        order: where it stands among others that change no sum of U: by the priority times that
+            sum, then the rule for ties. The same in every round, and so worked out once.
         units: change of the sum of U.
         earned: change of the sum of U·R.
         closed: critical gaps that the bundle closes.
     """
 
     bundle: tuple[Candidate, ...]
-    after: _State
+    after: Standing
     units: int
     earned: Fraction
     closed: int
     exposure: Fraction
+    effort: int
+    order: _Order
 
-    @property
-    def effort(self) -> int:
-        return sum(candidate.effort for candidate in self.bundle)
+    def overlaps(self, other: _Trial) -> bool:
+        """Say whether one is done on the way to the other; then they do not compete."""
+        mine, others = ({c.id for c in t.bundle} for t in (self, other))
+        return self.bundle[-1].id in others or other.bundle[-1].id in mine
 
     @property
     def duty_ids(self) -> set[str]:
@@ -118,7 +114,18 @@ class _Trial:
 
     @property
     def risk(self) -> Fraction:
-        return 1 + Fraction(int(self.closed > 0)) + self.exposure
+        return _risk(self.closed, self.exposure)
+
+    def gain_in(self, units: int, earned: Fraction) -> Fraction:
+        """Return what it brings to the sums of U and U·R as they are now."""
+        return _quotient(earned + self.earned, units + self.units) - _quotient(earned, units)
+
+    def order_in(self, units: int, earned: Fraction) -> _Order:
+        """Return its place with these sums; comparable among trials of the same sums only."""
+        if not self.units:
+            return self.order
+        worth = self.gain_in(units, earned) * self.risk * units / self.effort
+        return (-worth, *self.order[1:])
 
 
 class _Ranking:
@@ -131,36 +138,40 @@ class _Ranking:
         assessment: Assessment,
         budget: int,
     ) -> None:
-        self._matrix = matrix
         self._assessment = assessment
         self._budget = budget
-        self._state = self._start = _State(
-            answers=assessment.answers,
-            agreed=assessment.agreed,
-            overrides=assessment.overrides,
-            ledger=assessment.ledger,
-            scores={s.duty.id: s for s in scores},
-        )
-        self._left = {c.id: _as_estimated(c, assessment) for c in candidates(scores)}
+        self._now = self._start = standing(matrix, scores, assessment)
+        self._left = {c.id: c for c in estimated(candidates(scores), assessment)}
         self._trials: dict[str, _Trial] = {}
 
     def run(self) -> tuple[RankedAction, ...]:
         ranked: list[RankedAction] = []
-        units = sum(_units(s) for s in self._state.scores.values())
-        earned = sum((_earned(s) for s in self._state.scores.values()), Fraction(0))
+        units = sum(_units(s) for s in self._now.scores.values())
+        earned = sum((_earned(s) for s in self._now.scores.values()), Fraction(0))
         while True:
             self._try_all()
             if not self._trials:
                 return _with_horizons(ranked, self._budget)
-            best = min(self._trials.values(), key=lambda t: self._order(t, units, earned))
+            best, rating = self._best(units, earned)
+            aim = best.bundle[-1].id
             for candidate in best.bundle:
-                if not self._changes(candidate):
+                if not would_change(candidate, self._now):
                     del self._left[candidate.id]
                     continue
                 trial = self._try((candidate,))
                 share = _quotient(earned, units)
                 units, earned = units + trial.units, earned + trial.earned
-                ranked.append(self._take(candidate, trial, share, _quotient(earned, units), ranked))
+                taken = self._take(candidate, trial, rating)
+                share_after = _quotient(earned, units)
+                ranked.append(
+                    replace(
+                        taken,
+                        rank=len(ranked) + 1,
+                        gain=share_after - share,
+                        share_after=share_after,
+                        taken_for="" if candidate.id == aim else aim,
+                    )
+                )
             touched = best.duty_ids
             self._trials = {key: t for key, t in self._trials.items() if not t.duty_ids & touched}
 
@@ -170,12 +181,12 @@ class _Ranking:
         Gains of a plan are not added up: an action can gain more, or less, where one that
         was ranked before it is still to be done.
         """
-        state, shares = self._start, {}
+        now, shares = self._start, {}
         for horizon in Horizon:
             for action in ranked:
                 if action.horizon is horizon:
-                    state = self._done(action.candidate, state)
-            scores = state.scores.values()
+                    now = done(action.candidate, now)
+            scores = now.scores.values()
             earned = sum((_earned(s) for s in scores), Fraction(0))
             shares[horizon] = _quotient(earned, sum(_units(s) for s in scores))
         return shares
@@ -184,136 +195,85 @@ class _Ranking:
         for candidate in list(self._left.values()):
             if candidate.id in self._trials:
                 continue
-            if self._changes(candidate):
-                self._trials[candidate.id] = self._try(self._bundle(candidate))
+            if would_change(candidate, self._now):
+                bundle = with_required(candidate, self._left, self._now)
+                self._trials[candidate.id] = self._try(bundle)
             else:
                 del self._left[candidate.id]
 
-    def _order(self, trial: _Trial, units: int, earned: Fraction) -> tuple[object, ...]:
-        gain = _quotient(earned + trial.earned, units + trial.units) - _quotient(earned, units)
-        last = trial.bundle[-1]
-        score = self._state.scores[last.duty.id]
-        return (
-            -gain * trial.risk / trial.effort,
-            trial.closed == 0,
-            -(score.low.units if score.low else 0),
-            trial.effort,
-            last.id,
+    def _best(self, units: int, earned: Fraction) -> tuple[_Trial, Rating]:
+        """Return what comes first of all that is left, and what put it there."""
+        orders = {key: t.order_in(units, earned) for key, t in self._trials.items()}
+        key = min(orders, key=orders.__getitem__)
+        best = self._trials[key]
+        gain = best.gain_in(units, earned)
+        rest = (k for k, other in self._trials.items() if not best.overlaps(other))
+        tied = [orders[k] for k in rest if orders[k][0] == orders[key][0]]
+        rating = Rating(
+            priority=gain * best.risk / best.effort,
+            gain=gain,
+            effort=best.effort,
+            closes_gap=best.closed > 0,
+            is_exposed=best.exposure > 0,
+            tie=_tie(orders[key], min(tied)) if tied else None,
         )
-
-    def _bundle(self, candidate: Candidate) -> tuple[Candidate, ...]:
-        """Return the action after its unmet prerequisites, each once."""
-        found: dict[str, Candidate] = {}
-        seen: set[str] = set()
-
-        def visit(each: Candidate) -> None:
-            seen.add(each.id)
-            for required in (self._left.get(r) for r in each.requires):
-                if required and required.id not in seen and self._changes(required):
-                    visit(required)
-            found[each.id] = each
-
-        visit(candidate)
-        return tuple(found.values())
+        return best, rating
 
     def _try(self, bundle: tuple[Candidate, ...]) -> _Trial:
-        after = self._state
+        after = self._now
         for candidate in bundle:
-            after = self._done(candidate, after)
-        before = self._state.scores
+            after = done(candidate, after)
+        before = self._now.scores
         touched = {candidate.duty.id for candidate in bundle}
         exposed = any(
             self._assessment.holds(fact) for candidate in bundle for fact in candidate.exposure
         )
+        exposure = Fraction(1, 2) if exposed else Fraction(0)
+        closed = sum(
+            len(before[d].critical_gaps) - len(after.scores[d].critical_gaps) for d in touched
+        )
+        earned = sum((_earned(after.scores[d]) - _earned(before[d]) for d in touched), Fraction(0))
+        effort, last = sum(candidate.effort for candidate in bundle), bundle[-1]
+        low = before[last.duty.id].low
+        weight = low.units if low else 0
+        worth = earned * _risk(closed, exposure) / effort
         return _Trial(
             bundle=bundle,
             after=after,
             units=sum(_units(after.scores[d]) - _units(before[d]) for d in touched),
-            earned=sum(
-                (_earned(after.scores[d]) - _earned(before[d]) for d in touched), Fraction(0)
-            ),
-            closed=sum(
-                len(before[d].critical_gaps) - len(after.scores[d].critical_gaps) for d in touched
-            ),
-            exposure=Fraction(1, 2) if exposed else Fraction(0),
+            earned=earned,
+            closed=closed,
+            exposure=exposure,
+            effort=effort,
+            order=(-worth, closed == 0, -weight, effort, last.id),
         )
 
-    def _take(
-        self,
-        candidate: Candidate,
-        trial: _Trial,
-        share: Fraction,
-        share_after: Fraction,
-        ranked: Sequence[RankedAction],
-    ) -> RankedAction:
-        was = self._state.scores[candidate.duty.id].state
-        self._state = trial.after
+    def _take(self, candidate: Candidate, trial: _Trial, rating: Rating) -> RankedAction:
+        """Do an action, and return it; its place and what it brings are still to be told."""
+        was = self._now.scores[candidate.duty.id].state
+        self._now = trial.after
         del self._left[candidate.id]
         return RankedAction(
-            rank=len(ranked) + 1,
+            rank=0,
             candidate=candidate,
-            gain=share_after - share,
+            gain=Fraction(0),
             risk_factor=trial.risk,
             closes_gap=trial.closed > 0,
             closes_orphan=was is DutyState.ORPHAN,
-            share_after=share_after,
+            share_after=Fraction(0),
             horizon=Horizon.DAYS_180,
+            rating=rating,
         )
 
-    def _changes(self, candidate: Candidate) -> bool:
-        if candidate.kind is not ActionKind.RAISE or candidate.question is None:
-            return True
-        answer = self._state.answers.get(candidate.question.id)
-        return _raised(candidate, answer) != answer
 
-    def _done(self, candidate: Candidate, state: _State) -> _State:
-        """Return the state after one action."""
-        duty = candidate.duty
-        if candidate.question is not None:
-            key = candidate.question.id
-            raised = _raised(candidate, state.answers.get(key))
-            state = replace(state, answers={**state.answers, key: raised})
-        else:
-            state = _confirmed(candidate, state)
-            division = divide(
-                self._matrix,
-                self._assessment.service.model,
-                state.agreed,
-                state.overrides,
-                ledger=state.ledger,
-            )
-            duty = replace(duty, cell=division.by_id[duty.id])
-        score = score_duty(duty, state.answers)
-        return replace(state, scores={**state.scores, duty.id: score})
+def _tie(first: _Order, second: _Order) -> Tie:
+    """Return which rule told two actions of the same priority apart."""
+    differing = (n for n, (a, b) in enumerate(zip(first, second, strict=True)) if a != b)
+    return tuple(Tie)[next(differing) - 1]
 
 
-def _as_estimated(candidate: Candidate, assessment: Assessment) -> Candidate:
-    """Return an action with the user's own effort points, where there are any."""
-    entry = assessment.plan.get(candidate.id)
-    if entry is None or entry.effort is None:
-        return candidate
-    return replace(candidate, effort=entry.effort)
-
-
-def _confirmed(candidate: Candidate, state: _State) -> _State:
-    """Have the provider confirm in writing that it holds the duty."""
-    override = state.overrides.get(candidate.duty.id)
-    if override is not None:
-        settled = replace(override, allocation=Allocation.PROVIDER, known_by=FULLY_KNOWN)
-        return replace(state, overrides={**state.overrides, override.responsibility_id: settled})
-    if candidate.negotiation is None:
-        written = Claim(
-            responsibility_id=candidate.duty.id,
-            source=ClaimSource.CONTRACT,
-            allocation=Allocation.PROVIDER,
-        )
-        claims = {**state.ledger.claims, written.key: written}
-        return replace(state, ledger=replace(state.ledger, claims=claims))
-    options = candidate.negotiation.options
-    given = next(o for o in options if o.allocation is Allocation.PROVIDER)
-    key = candidate.negotiation.id
-    agreed = AgreedOption(negotiation_id=key, option=given.id, known_by=FULLY_KNOWN)
-    return replace(state, agreed={**state.agreed, key: agreed})
+def _risk(closed: int, exposure: Fraction) -> Fraction:
+    return 1 + int(closed > 0) + exposure
 
 
 def _units(score: DutyScore) -> int:
@@ -328,25 +288,6 @@ def _quotient(earned: Fraction, units: int) -> Fraction:
     return earned / units if units else Fraction(0)
 
 
-def _raised(candidate: Candidate, answer: Answer | None) -> Answer:
-    """Return the answer after an action: never lower than before."""
-    question, action = candidate.question, candidate.template
-    if question is None or action is None or answer is None:
-        raise ValueError(candidate.id)
-    if action.to is None:
-        if answer.choices and set(action.boxes) <= set(answer.choices):
-            return answer
-        ticked = set(answer.choices) | set(action.boxes)
-        choices = tuple(c.id for c in question.choices if c.id in ticked)
-    else:
-        is_higher = question.choice(action.to).value > question.value_of(answer.choices)
-        is_unknown = answer.state is AnswerState.UNKNOWN
-        choices = (action.to,) if is_higher or is_unknown else answer.choices
-    if choices == answer.choices:
-        return answer
-    return replace(answer, state=AnswerState.CHOSEN, choices=choices)
-
-
 def _with_horizons(ranked: Sequence[RankedAction], budget: int) -> tuple[RankedAction, ...]:
     """Place critical gaps and quick wins in 30 days, the rest by order within the budget.
 
@@ -358,20 +299,24 @@ def _with_horizons(ranked: Sequence[RankedAction], budget: int) -> tuple[RankedA
     spent = 0
     order = list(Horizon)
     for action in ranked:
+        horizon, placement = Horizon.DAYS_90, Placement.BUDGET
         if action.id in urgent | needed:
-            horizon = Horizon.DAYS_30
-        elif spent + action.candidate.effort <= budget:
-            horizon = Horizon.DAYS_90
-        else:
-            horizon = Horizon.DAYS_180
+            horizon, placement = Horizon.DAYS_30, _urgency(action)
         earliest = [placed[r].horizon for r in action.candidate.requires if r in placed]
-        horizon = max([horizon, *earliest], key=order.index)
+        if (latest := max([horizon, *earliest], key=order.index)) is not horizon:
+            horizon, placement = latest, Placement.AFTER
         if horizon is Horizon.DAYS_90 and spent + action.candidate.effort > budget:
-            horizon = Horizon.DAYS_180
+            horizon, placement = Horizon.DAYS_180, Placement.FULL
         if horizon is Horizon.DAYS_90:
             spent += action.candidate.effort
-        placed[action.id] = replace(action, horizon=horizon)
+        placed[action.id] = replace(action, horizon=horizon, placement=placement)
     return tuple(placed.values())
+
+
+def _urgency(action: RankedAction) -> Placement:
+    if action.closes_gap:
+        return Placement.GAP
+    return Placement.QUICK if action.is_quick_win else Placement.NEEDED
 
 
 def _with_required(ids: set[str], ranked: Sequence[RankedAction]) -> set[str]:

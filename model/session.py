@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import (
+    ActionState,
     Answer,
     AnswerState,
     AssessmentState,
@@ -23,6 +24,7 @@ from model.errors import StorageError
 from model.evaluation import Evaluation, evaluate
 from model.events import Event
 from model.planning import plan
+from model.rounds import done_at
 from model.sealing import digest
 from model.text import clean
 
@@ -128,9 +130,23 @@ class AssessmentSession:
     @cached_property
     def previous(self) -> Assessment | None:
         """Return the round before this one; None for the first, or where it is not here."""
-        origin = self._assessment.round.previous
-        copies = self._store.with_origin(origin) if origin else []
-        return self._store.load(copies[0]) if copies else None
+        return self._store.load(self._previous_id) if self._previous_id else None
+
+    @cached_property
+    def done_before(self) -> Mapping[str, datetime | None]:
+        """Return the actions that the round before has as done, and when that was said.
+
+        The moment is None where the history does not tell; the mapping is empty where the
+        round before is not here.
+        """
+        if self.previous is None:
+            return {}
+        told = self._store.history(self._previous_id)
+        return {
+            key: done_at(told, key)
+            for key, entry in self.previous.plan.items()
+            if entry.state is ActionState.DONE
+        }
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -319,6 +335,13 @@ class AssessmentSession:
         self._budget = budget
         self._use(self._assessment)
 
+    @cached_property
+    def _previous_id(self) -> str:
+        """Return the newest copy of the round before; empty where there is none here."""
+        origin = self._assessment.round.previous
+        copies = self._store.with_origin(origin) if origin else []
+        return next((each for each in copies if each != self.id), "")
+
     def _say(
         self,
         question_id: str,
@@ -346,10 +369,28 @@ class AssessmentSession:
         if self._assessment.is_final:
             raise StorageError("error.final")
         self._store.save(self.id, changes, self.person)
-        self._use(apply(self._assessment, changes))
+        self._use(apply(self._assessment, changes), changes)
 
-    def _use(self, assessment: Assessment) -> None:
+    def _use(self, assessment: Assessment, changes: Sequence[Change] = ()) -> None:
+        """Go on with an assessment; numbers that its changes leave as they are stay."""
         self._assessment = replace(assessment, updated_on=self._now().date())
-        self.__dict__.pop("evaluation", None)
-        self.__dict__.pop("plan", None)
+        if not changes or not all(map(_is_about_plan, changes)):
+            self.__dict__.pop("evaluation", None)
+            self.__dict__.pop("plan", None)
+        elif any(map(_ranks_anew, changes)):
+            self.__dict__.pop("plan", None)
         self.changed.emit(self._assessment)
+
+
+def _is_about_plan(change: Change) -> bool:
+    """Say whether a change is about what is planned, which no number depends on."""
+    return change.part in (Part.PLAN, Part.SCHEDULE)
+
+
+def _ranks_anew(change: Change) -> bool:
+    """Say whether a decision about an action changes its effort, and so the order."""
+    efforts = {
+        value.effort if isinstance(value, PlanEntry) else None
+        for value in (change.before, change.after)
+    }
+    return len(efforts) > 1

@@ -86,6 +86,11 @@ def changes(old: Questionnaire, new: Questionnaire) -> Changes:
     )
 
 
+def means_the_same(old: Question, new: Question) -> bool:
+    """Say whether an answer to a question counts for as much in another version of it."""
+    return _meaning(old) == _meaning(new)
+
+
 def bumped(version: str, part: Bump) -> str:
     """Return the version that follows, such as 1.3.0 after 1.2.4 and a minor bump."""
     major, minor, patch = numbers(version)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from model.provider import ProviderFeatures
     from model.questionnaire import Question
     from model.responsibility import Responsibility
+    from model.scoring import DutyScore
 
 KNOWN_PROVIDERS = ("aliyun", "huawei", "tencent", "inspur", "aws", "azure")
 
@@ -48,6 +49,16 @@ def state_key(cell: DivisionCell) -> str:
     """Return the word for what a cell leaves to the customer: of a shared duty, its part."""
     is_part = cell.state is DutyState.HELD and cell.allocation is Allocation.SHARED
     return "part" if is_part else cell.state.value
+
+
+def score_state(score: DutyScore, catalog: Catalog) -> str:
+    """Return what a duty is to the customer; one without an answer that counts says so."""
+    is_held = score.duty.cell is None or score.duty.cell.state is DutyState.HELD
+    if score.state is DutyState.PENDING and is_held:
+        return catalog.text("word.answer.open")
+    if score.state is DutyState.OUT and is_held:
+        return catalog.text("word.answer.not_applicable")
+    return catalog.text(f"word.state.{score.state}")
 
 
 def duty_name(duty: Duty, catalog: Catalog) -> str:

@@ -32,9 +32,9 @@ _PLAIN_MODULES = ("model.evaluation", "model.session", "model.library", "model.r
 _PAGE_MODULES = (
     "ui.pages.setup_page",
     "ui.pages.question_page",
-    "ui.pages.plan_page",
     "ui.pages.printing_page",
     "ui.division_pages",
+    "ui.plan_pages",
     "ui.review_pages",
     "ui.session_pages",
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from model.errors import OutputError
 from model.files import trouble_as_output_error, write_whole
 from model.i18n import Catalog
+from model.improvement import Horizon
 from model.language import Language
 from model.quiz import FORM_LENGTH
 from model.settings import Settings, Theme
@@ -43,7 +44,7 @@ STEPS = (
     "questionnaires",
     "learn",
 )
-TABS = ("division", "review", "agreement", "learn")
+TABS = ("division", "review", "plan", "agreement", "learn")
 """Steps of which every tab is pictured."""
 
 CHECKED_AFTER = 10
@@ -63,6 +64,15 @@ INCIDENT = "ransomware"
 
 FORM, ASKED = "A-004711", 6
 """The form of the quiz that the pictures show, and its question, from 0."""
+
+ROUND_TABS = ("compare", "trend")
+"""Tabs of the results that need a round before the open one."""
+
+RAISED = 5
+"""Answers that the pictures of a second round show as better than before."""
+
+TRIED = Horizon.DAYS_30
+"""The part of the plan that the pictures show being tried."""
 
 EXAMINED = 6
 """Answers that the pictures show as examined by an auditor."""
@@ -127,18 +137,11 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
 
     try:
         take("welcome")
-        window.open_sample()
-        pages = window.session_pages
-        if pages is not None and pages.question_presenter is not None:
-            pages.question_presenter.open(QUESTION)
-        for step in STEPS:
-            window.show_step(step)
-            if step in TABS:
-                _take_tabs(window, step, take)
-            else:
-                take(step)
+        _take_steps(window, take)
         _take_quiz(window, take)
+        _take_rounds(app, window, take)
         if window.authoring_pages is not None:
+            window.show_step("questionnaires")
             window.authoring_pages.write_copy(COPY)
             window.authoring_pages.show_part(QUESTION)
             _wait_for(app, window.authoring_pages)
@@ -146,6 +149,20 @@ def _walk(app: QApplication, look: Look, workspace: Path, folder: Path) -> None:
     finally:
         window.close()
         _settle(app)
+
+
+def _take_steps(window: MainWindow, take: Callable[[str], None]) -> None:
+    """Take a picture of every step of the sample."""
+    window.open_sample()
+    pages = window.session_pages
+    if pages is not None and pages.question_presenter is not None:
+        pages.question_presenter.open(QUESTION)
+    for step in STEPS:
+        window.show_step(step)
+        if step in TABS:
+            _take_tabs(window, step, take)
+        else:
+            take(step)
 
 
 def _examine(session: AssessmentSession) -> None:
@@ -178,6 +195,8 @@ def _take_tabs(window: MainWindow, step: str, take: Callable[[str], None]) -> No
             page.show_tab(name)
             if name == "ledger" and pages.division is not None:
                 pages.division.show_responsibility(DUTY)
+            if name == "whatif" and pages.plan is not None:
+                pages.plan.try_horizon(TRIED)
             take(f"{step}-{name}")
 
 
@@ -202,6 +221,51 @@ def _take_quiz(window: MainWindow, take: Callable[[str], None]) -> None:
     take("learn-quiz-result")
 
 
+def _take_rounds(app: QApplication, window: MainWindow, take: Callable[[str], None]) -> None:
+    """Begin a second round of the open assessment; picture what waits, compared and over time."""
+    from ui.pages.tabs_page import TabsPage  # noqa: PLC0415  the command line has no Qt
+
+    first = window.session_pages
+    if first is None or first.session is None:
+        return
+    first.open_next_round(window.catalog.text("rounds.demo.reason"))
+    pages = window.session_pages
+    if pages is None or pages.session is None or pages is first:
+        return
+    _raise(pages.session)
+    if pages.question_presenter is not None:
+        pages.question_presenter.open(QUESTION)
+    window.show_step("questions")
+    take("questions-carried")
+    window.show_step("results")
+    page = pages.page("results")
+    if isinstance(page, TabsPage):
+        for name in ROUND_TABS:
+            page.show_tab(name)
+            _wait_until(app, lambda: not pages.is_reading)
+            take(f"results-{name}")
+
+
+def _raise(session: AssessmentSession) -> None:
+    """Let a few answers become better, and confirm half of the others."""
+    from model.assessment import AnswerState  # noqa: PLC0415  the command line is quick
+
+    asked = {question.id for question in session.evaluation.asked} - {QUESTION}
+    answers = [a for a in session.assessment.answers.values() if a.question_id in asked]
+    ladders = [
+        (answer, [choice.id for choice in session.questionnaire.by_id[answer.question_id].choices])
+        for answer in answers
+        if answer.state is AnswerState.CHOSEN
+        and not session.questionnaire.by_id[answer.question_id].is_list
+    ]
+    for answer, steps in [x for x in ladders if x[0].choices[0] != x[1][-1]][:RAISED]:
+        better = steps[steps.index(answer.choices[0]) + 1]
+        session.choose(answer.question_id, (better,))
+    for answer in answers[::2]:
+        if session.answer_to(answer.question_id).carried:
+            session.confirm(answer.question_id)
+
+
 def _settle(app: QApplication) -> None:
     """Let the window lay itself out and draw."""
     for _ in range(TURNS):
@@ -209,9 +273,14 @@ def _settle(app: QApplication) -> None:
 
 
 def _wait_for(app: QApplication, pages: AuthoringPages) -> None:
-    """Wait until the draft is checked, but not for ever."""
+    """Wait until the draft is checked."""
+    _wait_until(app, lambda: pages.is_checked)
+
+
+def _wait_until(app: QApplication, holds: Callable[[], bool]) -> None:
+    """Wait until something holds, but not for ever."""
     until = monotonic() + CHECKED_AFTER
-    while not pages.is_checked and monotonic() < until:
+    while not holds() and monotonic() < until:
         app.processEvents()
         sleep(0.02)
 

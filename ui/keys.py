@@ -49,6 +49,7 @@ HOME = (
 
 QUESTIONS = (
     Key("ask.number", tuple("123456789"), "1 … 9"),
+    Key("ask.confirm", ("Y",)),
     Key("ask.unknown", ("U",)),
     Key("ask.not_applicable", ("N",)),
     Key("ask.next", ("Right", "J", "Alt+Right"), "→ · J"),
@@ -84,9 +85,19 @@ QUIZ = (
 )
 """Work on a question of the quiz."""
 
+PLAN = (
+    Key("row.find", ("/", "Ctrl+F"), "/ · Ctrl+F"),
+    Key("row.many", (), "Shift · Ctrl"),
+    Key("row.all", ("Ctrl+A",)),
+    Key("row.open", (), "Enter"),
+    Key("row.move", (), "Ctrl+← · Ctrl+→"),
+)
+"""Work in the table and on the board of the plan; all but the first are their own."""
+
 GROUPS = (
     ("questions", QUESTIONS),
     ("division", DIVISION),
+    ("plan", PLAN),
     ("quiz", QUIZ),
     ("home", HOME),
     ("window", WINDOW),

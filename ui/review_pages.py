@@ -72,6 +72,17 @@ class ReviewPages(TabPages):
         form = self._observations.form(question_id=question_id)
         self.ask(form, lambda values: self._observations.keep(new_id(), values))
 
+    def open_round(self, reason: str) -> None:
+        """Keep the round after this one, with everything carried over, and open it."""
+        following = self._signoff.next_round(reason)
+        try:
+            made = self._store.create(following)
+        except AppError as error:
+            self._window.report_error(error)
+            return
+        self._window.open_assessment(made, "review")
+        self._window.report_note("review.round.opened", number=following.round.number)
+
     def _add_differences(self) -> None:
         tab = ListTab("differences")
         report = self._window.report_error
@@ -157,22 +168,12 @@ class ReviewPages(TabPages):
         elif name == "sign":
             self.ask(presenter.sign_form(), lambda values: self._sign(values["person"]))
         else:
-            self.ask(presenter.round_form(), lambda values: self._open_round(values["reason"]))
+            self.ask(presenter.round_form(), lambda values: self.open_round(values["reason"]))
 
     def _sign(self, person: str) -> None:
         self._window.use_person(person)
         if self._signoff.sign(person):
             self._window.report_note("review.signed")
-
-    def _open_round(self, reason: str) -> None:
-        following = self._signoff.next_round(reason)
-        try:
-            made = self._store.create(following)
-        except AppError as error:
-            self._window.report_error(error)
-            return
-        self._window.open_assessment(made, "review")
-        self._window.report_note("review.round.opened", number=following.round.number)
 
     def _open_question(self, question_id: str) -> None:
         pages = self._window.session_pages

@@ -17,16 +17,14 @@ from ui import dialogs
 from ui.agreement_pages import AgreementPages
 from ui.division_pages import DivisionPages
 from ui.evidence_pages import ask_for_evidence
-from ui.pages.plan_page import PlanPage
 from ui.pages.question_page import QuestionPage
-from ui.pages.results_page import ResultsPage
 from ui.pages.setup_page import SetupPage
-from ui.presenters.plan_presenter import PlanPresenter
+from ui.plan_pages import PlanPages
 from ui.presenters.question_presenter import QuestionPresenter
-from ui.presenters.results_presenter import ResultsPresenter
 from ui.presenters.setup_presenter import Offer, SetupForm, SetupPresenter
 from ui.presenters.versions import move_text
 from ui.printing_flow import PrintingFlow
+from ui.results_pages import ResultsPages
 from ui.review_pages import review_pages
 from ui.way_back import STEP_OF, last_time
 
@@ -72,22 +70,15 @@ class SessionPages:
         self._shown: str | None = None
         self._questions: QuestionPage | None = None
         self._review: ReviewPages | None = None
+        self._results: ResultsPages | None = None
+        self.plan: PlanPages | None = None
         self.question_presenter: QuestionPresenter | None = None
         self.printing: PrintingFlow | None = None
         self.division: DivisionPages | None = None
         self._add_setup()
         if session is not None:
             session.changed.connect(self._on_changed)
-            self._add_division(session)
-            self._add_questions(session)
-            page, self._review = review_pages(window, store, session, catalog)
-            self._add("review", page, self._review)
-            self._add_results(session)
-            self._add_plan(session)
-            agreement = AgreementPages(window, session, catalog)
-            self._add("agreement", agreement.page, agreement)
-            self.printing = PrintingFlow(window, session, catalog)
-            self._add("printing", self.printing.page, self.printing.presenter)
+            self._add_pages_of(session)
         self._stale = set(self._pages)
 
     @classmethod
@@ -157,13 +148,22 @@ class SessionPages:
         else:
             self._pages[name].setFocus()
 
+    @property
+    def is_reading(self) -> bool:
+        """Say whether other rounds are still being read."""
+        return self._results is not None and self._results.is_reading
+
+    def open_next_round(self, reason: str) -> None:
+        """Begin the round after this one, and open it."""
+        if self._review is not None:
+            self._review.open_round(reason)
+
     def leave(self) -> None:
         """Save what is being typed."""
         if self._questions is not None:
             self._questions.flush_note()
-        plan = self._pages.get("plan")
-        if isinstance(plan, PlanPage):
-            plan.commit()
+        if self.plan is not None:
+            self.plan.commit()
 
     def finish_adding(self) -> None:
         """Return once files that are being added are kept as evidence."""
@@ -175,6 +175,8 @@ class SessionPages:
         self.leave()
         if self._review is not None:
             self._review.close()
+        if self._results is not None:
+            self._results.stop()
         if self.printing is not None:
             self.printing.stop()
 
@@ -220,6 +222,8 @@ class SessionPages:
             self._window.show_step(step if step in self._pages else "questions")
         if step == "division" and self.division is not None:
             self.division.show_change(first)
+        elif step == "plan" and self.plan is not None:
+            self.plan.show_change()
         self._window.report_note(done, what=self._catalog.text(f"review.kind.{first.part}"))
 
     def welcome_back(self) -> None:
@@ -238,6 +242,21 @@ class SessionPages:
         elif self._shown is not None:
             self._stale.discard(self._shown)  # it shows what was entered there
         self._window.show_assessment(assessment)
+
+    def _add_pages_of(self, session: AssessmentSession) -> None:
+        window, store, catalog = self._window, self._store, self._catalog
+        self._add_division(session)
+        self._add_questions(session)
+        page, self._review = review_pages(window, store, session, catalog)
+        self._add("review", page, self._review)
+        self._results = ResultsPages(window, store, session, catalog)
+        self._add("results", self._results.page, self._results)
+        self.plan = PlanPages(window, session, catalog, self._go_to_question)
+        self._add("plan", self.plan.page, self.plan)
+        agreement = AgreementPages(window, session, catalog)
+        self._add("agreement", agreement.page, agreement)
+        self.printing = PrintingFlow(window, session, catalog)
+        self._add("printing", self.printing.page, self.printing.presenter)
 
     def _add(self, name: str, page: QWidget, presenter: Presenter) -> None:
         self._pages[name] = page
@@ -344,26 +363,6 @@ class SessionPages:
         self._questions = page
         self.question_presenter = presenter
         self._add("questions", page, presenter)
-
-    def _add_results(self, session: AssessmentSession) -> None:
-        page = ResultsPage()
-        presenter = ResultsPresenter(session, self._catalog, page)
-        page.arithmetic_requested.connect(lambda duty: presenter.explain(duty or None))
-        page.voice_chosen.connect(presenter.use_voice)
-        page.question_requested.connect(self._go_to_question)
-        page.questions_requested.connect(lambda: self._window.show_step("questions"))
-        page.next_requested.connect(lambda: self._window.show_step("plan"))
-        self._add("results", page, presenter)
-
-    def _add_plan(self, session: AssessmentSession) -> None:
-        page = PlanPage()
-        presenter = PlanPresenter(session, self._catalog, page, self._window.report_error)
-        page.decided.connect(presenter.decide)
-        page.budget_set.connect(presenter.set_budget)
-        page.question_requested.connect(self._go_to_question)
-        page.questions_requested.connect(lambda: self._window.show_step("questions"))
-        page.next_requested.connect(lambda: self._window.show_step("printing"))
-        self._add("plan", page, presenter)
 
     def _go_to_question(self, question_id: str) -> None:
         if self.question_presenter is not None:

@@ -51,9 +51,12 @@ class TabPages:
         self.page.tab_shown.connect(self._show_tab)
 
     def add_tab(self, name: str, widget: QWidget, presenter: TabPresenter) -> None:
-        """Add a tab with what runs it; its name is one of the page's order."""
-        self._presenters[name] = presenter
+        """Add a tab with what runs it; its name is one of the page's order.
+
+        It is filled when it is first shown, not now: the page may never be.
+        """
         self.page.add_tab(name, widget)
+        self._presenters[name] = presenter
 
     def refresh(self) -> None:
         """Show the tab on screen as the session stands."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from model.errors import InputError
 from model.exchange.office import BROKEN, xml_text
+from model.exchange.sheets import lines_of, put_text, saved
 from model.provider_letter import FIXED
 from model.provider_questions import ID
 from model.provider_reply import FORMAT, VERSION, Column, FilledList, FilledRow
@@ -57,9 +58,7 @@ def to_workbook(letter: ProviderLetter) -> bytes:
     _offer_holders(sheet, letter)
     _set_up(sheet, letter)
     _write_about(book, letter)
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    return saved(book)
 
 
 def from_workbook(raw: bytes, file: str) -> FilledList:
@@ -131,24 +130,14 @@ def _write_question(sheet: Worksheet, at: int, question: WordedQuestion) -> None
 def _put(sheet: Worksheet, place: str, text: str) -> Cell:
     """Write a text that no program takes for a formula."""
     cell: Cell = sheet[place]
-    cell.value = xml_text(text)
-    cell.data_type = "s"
-    cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
+    put_text(cell, text)
     return cell
 
 
 def _height(asked: str, duty: str) -> float:
     """Return points that a row needs: wrapped texts of wide and narrow letters."""
-    lines = max(_lines_of(asked, _WIDTHS[3]), _lines_of(duty, _WIDTHS[2]))
+    lines = max(lines_of(asked, _WIDTHS[3]), lines_of(duty, _WIDTHS[2]))
     return min(400.0, 14.0 * lines + 4)
-
-
-def _lines_of(text: str, width: int) -> int:
-    found = 0
-    for line in text.split("\n"):
-        letters = sum(1 if char.isascii() else 2 for char in line)
-        found += max(1, -(-letters * 11 // (width * 10)))
-    return found
 
 
 def _offer_holders(sheet: Worksheet, letter: ProviderLetter) -> None:

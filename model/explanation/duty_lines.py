@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from model.division import DutyState
 from model.questionnaire import QuestionKind
 from model.rounding import one_decimal
 from model.scoring import CRITICAL_CAP, UNITS_HELD, Weighed
-from model.wording import duty_name, responsibility_name
+from model.wording import duty_name, responsibility_name, score_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +38,7 @@ class DutyLines:
     def of_duty(self, score: DutyScore) -> Iterator[str]:
         """Return the lines of a duty: its questions, U and R, and what is still open."""
         name = duty_name(score.duty, self._catalog)
-        state = self._catalog.text(f"word.state.{score.state}")
+        state = score_state(score, self._catalog)
         yield self._say("duty", code=score.duty.code, name=name, state=state)
         for line in score.lines:
             yield self._question(line)
@@ -51,6 +52,49 @@ class DutyLines:
             yield self._say("range", low=exact(score.low.value), high=exact(score.high.value))
         if score.low is not None and score.done_weight != score.total_weight:
             yield self._say("done", done=score.done_weight, total=score.total_weight)
+
+    def of_bounds(self, score: DutyScore) -> Iterator[str]:
+        """Return how low and high a duty can end; nothing where both are the same."""
+        if score.low is None or score.high is None or score.low == score.high:
+            return
+        duty = labelled(score, self._catalog)
+        if score.duty.cell is not None and score.duty.cell.state is DutyState.PENDING:
+            yield self._say("bound.pending", duty=duty, **_units(score, score.low))
+            return
+        for key, open_value in (("bound.low", 0), ("bound.high", 100)):
+            working = self._working(_bound(score.lines, open_value))
+            yield self._say(key, duty=duty, units=score.low.units, working=working)
+
+    def of_proved(self, score: DutyScore) -> Iterator[str]:
+        """Return U and R of a duty with what is only stated taken as 0; nothing if it is out."""
+        part = proved(score, self._answers)
+        if part is None:
+            return
+        duty = labelled(score, self._catalog)
+        if score.state is DutyState.HELD:
+            working = self._working(_proved(score.lines, self._answers))
+            yield self._say("verified.held", duty=duty, units=part.units, working=working)
+        else:
+            yield self._say("verified.part", duty=duty, units=part.units, value=shown(part.value))
+
+    def _working(self, sum_: _Sum) -> str:
+        """Return how R comes about, with the cap of a critical gap where there is one."""
+        working = self._say(
+            "working",
+            terms=" + ".join(f"{weight}×{value}" for weight, value in sum_.terms),
+            earned=sum_.earned,
+            weights=sum_.weights,
+            value=shown(sum_.uncapped),
+        )
+        if not sum_.has_gap:
+            return working
+        return self._say(
+            "working.capped",
+            working=working,
+            uncapped=exact(sum_.uncapped),
+            cap=exact(CRITICAL_CAP),
+            value=shown(sum_.value),
+        )
 
     def of_cell(self, cell: DivisionCell) -> Iterator[str]:
         """Return the lines of a responsibility that carries no units."""
@@ -152,22 +196,71 @@ def proved(score: DutyScore, answers: Mapping[str, Answer]) -> Weighed | None:
         return Weighed(units=factor * score.duty.importance, value=Fraction(known_by))
     if score.state is not DutyState.HELD or score.result is None:
         return score.result
-    return Weighed(units=score.result.units, value=_proved_value(score.lines, answers))
+    value = _proved(score.lines, answers).value
+    return Weighed(units=score.result.units, value=value)
 
 
-def _proved_value(lines: Sequence[QuestionLine], answers: Mapping[str, Answer]) -> Fraction:
-    weights = earned = 0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sum:
+    """R of a duty written out.
+
+    Attributes:
+        terms: w and v of each question that counts.
+        has_gap: a critical gap holds R at 40 or below.
+    """
+
+    terms: tuple[tuple[int, int], ...]
+    has_gap: bool
+
+    @property
+    def weights(self) -> int:
+        return sum(weight for weight, _ in self.terms)
+
+    @property
+    def earned(self) -> int:
+        return sum(weight * value for weight, value in self.terms)
+
+    @property
+    def uncapped(self) -> Fraction:
+        return Fraction(self.earned, self.weights)
+
+    @property
+    def value(self) -> Fraction:
+        return min(self.uncapped, CRITICAL_CAP) if self.has_gap else self.uncapped
+
+
+def _bound(lines: Sequence[QuestionLine], open_value: int) -> _Sum:
+    """Return the sum of a duty with every open question at one value."""
+    terms = []
+    has_gap = False
+    for line in lines:
+        is_open = line.state is AnswerState.OPEN
+        value = open_value if is_open else line.value
+        if value is None:
+            continue
+        terms.append((line.question.weight, value))
+        at_zero = is_open and open_value == 0 and line.question.critical
+        has_gap = has_gap or line.is_critical_gap or at_zero
+    return _Sum(terms=tuple(terms), has_gap=has_gap)
+
+
+def _proved(lines: Sequence[QuestionLine], answers: Mapping[str, Answer]) -> _Sum:
+    """Return the sum of a duty with what is only stated (E0) taken as 0."""
+    terms = []
     has_gap = False
     for line in lines:
         if line.value is None:
             continue
         is_proved = answers[line.question.id].evidence is not EvidenceLevel.E0
         value = line.value if is_proved else 0
-        weights += line.question.weight
-        earned += line.question.weight * value
+        terms.append((line.question.weight, value))
         has_gap = has_gap or line.is_critical_gap or (line.question.critical and value == 0)
-    uncapped = Fraction(earned, weights)
-    return min(uncapped, CRITICAL_CAP) if has_gap else uncapped
+    return _Sum(terms=tuple(terms), has_gap=has_gap)
+
+
+def labelled(score: DutyScore, catalog: Catalog) -> str:
+    """Return code and name of a duty."""
+    return f"{score.duty.code} {duty_name(score.duty, catalog)}"
 
 
 def exact(value: Fraction) -> str:

@@ -9,12 +9,16 @@ from model.exports.oscal_parts import Desk
 from model.exports.oscal_poam import poam_document
 from model.exports.oscal_results import results_document
 from model.files import write_together
+from model.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from model.i18n import Catalog
     from model.reporting.data import ReportData
+
+_PLAN_MADE, _BOTH_MADE = 0.4, 0.9
+"""Share of the work that is done once a document is made."""
 
 
 def poam(data: ReportData, catalog: Catalog) -> bytes:
@@ -33,12 +37,17 @@ def results_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.assessment-results.json")
 
 
-def write_oscal(data: ReportData, catalog: Catalog, path: Path) -> None:
+def write_oscal(
+    data: ReportData, catalog: Catalog, path: Path, progress: Progress = UNWATCHED
+) -> None:
     """Write both documents: the plan at `path`, the results beside it (`results_path`).
 
     Raises:
+        Cancelled: the work was ended; neither is written, and older ones stay.
         OutputError: one of them cannot be written; neither is, and older ones stay.
     """
-    write_together(
-        {path: poam(data, catalog), results_path(path): assessment_results(data, catalog)}
-    )
+    plan = poam(data, catalog)
+    progress.reach(_PLAN_MADE)
+    results = assessment_results(data, catalog)
+    progress.reach(_BOTH_MADE)
+    write_together({path: plan, results_path(path): results})

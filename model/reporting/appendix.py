@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from reportlab.lib.styles import ParagraphStyle
+
 from model.assessment import AnswerState
-from model.division import DutyState
+from model.explanation import chapters, duty_chapter
+from model.overview import concerns_customer
 from model.questionnaire import RELIANCE
-from model.reporting.flowables import fields, heading, note
-from model.reporting.fonts import REGULAR, text_width
+from model.reporting.flowables import fields, heading, note, space, together
 from model.reporting.press import figure
 from model.reporting.sign_off import seal_warning, status_pairs
-from model.reporting.styles import COLUMN
-from model.reporting.tables import PAD, Column, Row, band, table, wide
+from model.reporting.styles import INDENT, SMALL_GAP
+from model.reporting.tables import Column, Listing, Row, band, listed, table, wide
 from model.reporting.wordings import (
     CRITICAL_MARK,
     all_asked,
     answer_text,
     by_category,
-    concerns_customer,
     duty_name,
     marked,
-    short_id,
     state_text,
     value_text,
 )
-from model.rounding import one_decimal
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from model.provider import ProviderFeatures
     from model.reporting.data import ReportData
     from model.reporting.press import Press
-    from model.scoring import DutyScore, QuestionLine, Range
+    from model.scoring import DutyScore, QuestionLine
 
 RULES = (
     "values",
@@ -51,12 +49,31 @@ RULES = (
     "beyond",
 )
 
+_NAMES = {
+    "categories": "report.sums.categories",
+    "beyond": "word.extension",
+    "reliance": "word.reliance",
+}
+"""Messages for the names of numbers that the chapter on reading the report does not explain."""
+
+_STEP = 4
+"""Blanks by which a line of the arithmetic is indented."""
+
 WORKING = 7.9
 """Width of the sums of each duty, in columns of the grid."""
 
 
 def answers(data: ReportData, press: Press) -> list[Flowable]:
     """Return every question asked with its answer, weight, evidence and note."""
+    found = answer_listing(data, press)
+    intro = press.set(press.text("answers.intro", mark=CRITICAL_MARK))
+    if not found.rows:
+        return [intro, press.set(press.text("answers.none"))]
+    return [intro, listed(press, found)]
+
+
+def answer_listing(data: ReportData, press: Press) -> Listing:
+    """Return the rows of that table; none where nothing is asked."""
     columns = (
         Column(title=press.text("column.code"), width=1.55),
         Column(title=press.text("column.question"), width=4),
@@ -65,7 +82,6 @@ def answers(data: ReportData, press: Press) -> list[Flowable]:
         Column(title=press.text("column.v"), width=0.65, is_figure=True),
         Column(title=press.text("column.evidence"), width=2, indent=8),
     )
-    blocks: list[Flowable] = [press.set(press.text("answers.intro", mark=CRITICAL_MARK))]
     rows: list[Row] = []
     for name, scores in all_asked(data, press):
         lines = [line for score in scores for line in score.lines]
@@ -73,26 +89,42 @@ def answers(data: ReportData, press: Press) -> list[Flowable]:
             is_proof = scores[0].duty.category_id == RELIANCE
             hint = [wide(press.text("answers.reliance"))] if is_proof else []
             rows += [band(name), *hint, *(_answer_row(line, data, press) for line in lines)]
-    if not rows:
-        return [*blocks, press.set(press.text("answers.none"))]
-    return [*blocks, table(press, columns, rows)]
+    return Listing(columns=columns, rows=tuple(rows))
 
 
 def left_out(data: ReportData, press: Press) -> list[Flowable]:
     """Return what does not apply, with its reasons, and the answers that were ignored."""
+    found = left_out_listing(data, press)
+    blocks: list[Flowable] = []
+    if found.rows:
+        blocks += [press.set(press.text("left_out.intro")), listed(press, found)]
+    else:
+        blocks.append(press.set(press.text("left_out.none")))
+    if data.evaluation.ignored:
+        blocks.append(note(press, press.text("left_out.ignored.title"), ignored_text(data, press)))
+    return blocks
+
+
+def ignored_text(data: ReportData, press: Press) -> str:
+    """Name the answers to questions that this customer is not asked."""
+    ids = press.text("between").join(data.evaluation.ignored)
+    return press.text("left_out.ignored", count=len(data.evaluation.ignored), ids=ids)
+
+
+def left_out_listing(data: ReportData, press: Press) -> Listing:
+    """Return the questions that do not apply, each with its reason."""
     lines = [
         line
         for score in data.evaluation.duties
         for line in score.lines
         if line.state is AnswerState.NOT_APPLICABLE
     ]
-    blocks: list[Flowable] = []
-    if lines:
-        columns = (
+    return Listing(
+        columns=(
             Column(title=press.text("column.code"), width=1.75),
             Column(title=press.text("column.question"), width=10.25),
-        )
-        rows = [
+        ),
+        rows=tuple(
             Row(
                 cells=(marked(line.question.id, line.question), press.say(line.question.text)),
                 below=press.text(
@@ -100,39 +132,64 @@ def left_out(data: ReportData, press: Press) -> list[Flowable]:
                 ),
             )
             for line in lines
-        ]
-        blocks += [press.set(press.text("left_out.intro")), table(press, columns, rows)]
-    else:
-        blocks.append(press.set(press.text("left_out.none")))
-    if data.evaluation.ignored:
-        ids = press.text("between").join(data.evaluation.ignored)
-        text = press.text("left_out.ignored", count=len(data.evaluation.ignored), ids=ids)
-        blocks.append(note(press, press.text("left_out.ignored.title"), text))
-    return blocks
+        ),
+    )
 
 
 def arithmetic(data: ReportData, press: Press) -> list[Flowable]:
-    """Return the sums behind the share carried, so that a person can repeat them."""
-    share = data.evaluation.share
+    """Return the arithmetic of every number, in the lines of the command `explain`."""
     return [
         press.set(press.text("sums.intro")),
-        *heading(press, press.text("sums.categories"), "sums-categories"),
-        _category_sums(data, press),
-        press.set(_share_sum(share, press), press.styles.body_bold),
+        press.set(press.catalog.text("explain.rule"), press.styles.fine),
         *heading(press, press.text("sums.duties"), "sums-duties"),
         _duty_sums(data, press),
+        *heading(press, press.text("sums.numbers"), "sums-numbers"),
+        *_number_sums(data, press),
         *heading(press, press.text("rule.title"), "rule"),
-        *[
-            press.set_labelled(
-                press.text(f"rule.{name}.name"), press.text(f"rule.{name}"), press.styles.fine
-            )
-            for name in RULES
-        ],
+        *[_rule(name, press) for name in RULES],
     ]
+
+
+def _rule(name: str, press: Press) -> Flowable:
+    say = press.catalog.text
+    label, text = say(f"explain.rule.{name}.name"), say(f"explain.rule.{name}")
+    return press.set_labelled(label, text, press.styles.fine)
+
+
+def _number_sums(data: ReportData, press: Press) -> list[Flowable]:
+    """Return the lines of each number under its name; the first line stays with the name."""
+    blocks: list[Flowable] = []
+    for chapter in chapters(data.matrix, data.evaluation, press.catalog, data.assessment):
+        key = _NAMES.get(chapter.name, f"report.reading.{chapter.name}.name")
+        name = press.set(press.catalog.text(key), press.styles.body_bold)
+        first, *rest = [_line(line, press) for line in chapter.lines] or [space()]
+        blocks += [together([name, first]), *rest, space(SMALL_GAP)]
+    return blocks
+
+
+def _line(line: str, press: Press) -> Flowable:
+    """Return one line of the arithmetic; what is indented there is indented here."""
+    styles = press.styles
+    depth = (len(line) - len(line.lstrip())) // _STEP
+    if not depth:
+        return press.set(line, ParagraphStyle("sum", parent=styles.fine, spaceBefore=2))
+    if depth == 1:
+        return press.set(line.strip(), styles.inset)
+    deep = ParagraphStyle("deep", parent=styles.label, leftIndent=2 * INDENT, spaceAfter=2)
+    return press.set(line.strip(), deep)
 
 
 def colophon(data: ReportData, press: Press) -> list[Flowable]:
     """Return what this report was made from."""
+    return [
+        *seal_warning(data, press),
+        fields(press, colophon_pairs(data, press)),
+        press.set(press.text("colophon.text"), press.styles.label),
+    ]
+
+
+def colophon_pairs(data: ReportData, press: Press) -> list[tuple[str, str]]:
+    """Return versions, digests and sources, as names and values."""
     questionnaire, matrix = data.questionnaire, data.matrix
     version = press.text("fact.version", id=questionnaire.id, version=questionnaire.version)
     answered = press.text(
@@ -140,7 +197,7 @@ def colophon(data: ReportData, press: Press) -> list[Flowable]:
         id=data.assessment.questionnaire_id,
         version=data.assessment.questionnaire_version,
     )
-    pairs = [
+    return [
         (press.text("colophon.questionnaire"), press.say(questionnaire.title)),
         (press.text("colophon.version"), version),
         (press.text("colophon.answered"), answered),
@@ -155,11 +212,6 @@ def colophon(data: ReportData, press: Press) -> list[Flowable]:
         *([] if data.provider is None else [_features_source(data.provider, press)]),
         (press.text("colophon.program"), press.word("app")),
         *status_pairs(data, press),
-    ]
-    return [
-        *seal_warning(data, press),
-        fields(press, pairs),
-        press.set(press.text("colophon.text"), press.styles.label),
     ]
 
 
@@ -188,43 +240,6 @@ def _answer_row(line: QuestionLine, data: ReportData, press: Press) -> Row:
     )
 
 
-def _share_sum(share: Range, press: Press) -> str:
-    if share.value is None:
-        return press.text("interim.empty")
-    return press.text(
-        "sums.share", earned=figure(_earned(share)), units=share.units, share=figure(share.value)
-    )
-
-
-def _earned(number: Range) -> Fraction | None:
-    return None if number.value is None else number.value * number.units
-
-
-def _category_sums(data: ReportData, press: Press) -> Flowable:
-    columns = (
-        Column(title=press.text("column.category"), width=6),
-        Column(title=press.text("column.sum_u"), width=2, is_figure=True),
-        Column(title=press.text("column.sum_ur"), width=2, is_figure=True),
-        Column(title=press.text("column.share"), width=2, is_figure=True),
-    )
-    numbers = [
-        (press.say(c.name), data.evaluation.categories[c.id])
-        for c in data.matrix.categories
-        if data.evaluation.categories[c.id].high is not None
-    ]
-    rows = [_sum_row(name, number, "plain") for name, number in numbers]
-    rows.append(_sum_row(press.text("sums.total"), data.evaluation.share, "strong"))
-    if data.evaluation.of_extensions:
-        rows.append(_sum_row(press.text("sums.beyond"), data.evaluation.beyond, "muted"))
-    return table(press, columns, rows)
-
-
-def _sum_row(name: str, number: Range, look: str) -> Row:
-    return Row(
-        cells=(name, str(number.units), figure(_earned(number)), figure(number.value)), look=look
-    )
-
-
 def _duty_sums(data: ReportData, press: Press) -> Flowable:
     columns = (
         Column(title=press.text("column.code"), width=1.2),
@@ -237,55 +252,32 @@ def _duty_sums(data: ReportData, press: Press) -> Flowable:
     for name, scores in by_category(data, press):
         counted = [score for score in scores if concerns_customer(score)]
         if counted:
-            rows += [band(name), *(_duty_sum(score, press) for score in counted)]
+            rows += [band(name), *(_duty_sum(score, data, press) for score in counted)]
     if not rows:
         return press.set(press.text("answers.none"))
     return table(press, columns, rows)
 
 
-def _duty_sum(score: DutyScore, press: Press) -> Row:
+def _duty_sum(score: DutyScore, data: ReportData, press: Press) -> Row:
     counted = score.result
     product = counted.units * counted.value if counted else None
+    name, *rest = duty_chapter(score, data.matrix, press.catalog, data.assessment) or (
+        press.catalog.text(
+            "explain.duty",
+            code=score.duty.code,
+            name=duty_name(score.duty, press),
+            state=state_text(score, press),
+        ),
+    )
     return Row(
         cells=(
             score.duty.code,
-            _working(score, press),
+            (
+                name.removeprefix(score.duty.code).strip(),
+                *(press.set(line.strip(), press.styles.cell_muted) for line in rest),
+            ),
             str(counted.units) if counted else "–",
             figure(counted.value) if counted else "–",
             figure(product),
         )
-    )
-
-
-def _working(score: DutyScore, press: Press) -> tuple[str, ...]:
-    """Return how R of a duty comes about; name and sum on a line each where one is too short."""
-    name = duty_name(score.duty, press)
-    if score.state is not DutyState.HELD or score.result is None:
-        return (press.text("sums.line", duty=name, working=state_text(score, press)),)
-    working = _sum_of(score, press)
-    line = press.text("sums.line", duty=name, working=working)
-    room = WORKING * COLUMN - 2 * PAD
-    return (
-        (line,)
-        if text_width(line, REGULAR, press.styles.cell.fontSize) <= room
-        else (name, working)
-    )
-
-
-def _sum_of(score: DutyScore, press: Press) -> str:
-    """Return R of a duty as a sum over its questions."""
-    counted = [line for line in score.lines if line.value is not None]
-    terms = " + ".join(f"{line.question.weight}×{line.value}" for line in counted)
-    weights = sum(line.question.weight for line in counted)
-    earned = sum(line.question.weight * (line.value or 0) for line in counted)
-    ids = " ".join(short_id(line.question) for line in counted)
-    key = "sums.capped" if score.is_capped else "sums.plain"
-    uncapped = score.uncapped if score.uncapped is not None else Fraction(0)
-    return press.text(
-        key,
-        terms=terms,
-        earned=earned,
-        weights=weights,
-        value=one_decimal(uncapped),
-        ids=ids,
     )

@@ -27,6 +27,7 @@ from model.reporting.wordings import (
     organisation,
     provider,
     range_text,
+    report_title,
     service,
     voice_text,
 )
@@ -53,7 +54,7 @@ def cover(data: ReportData, press: Press) -> list[Flowable]:
         *_that_fit(
             [
                 *seal_warning(data, press),
-                fields(press, _cover_facts(data, press), label_columns=2.5),
+                fields(press, cover_facts(data, press), label_columns=2.5),
             ]
         ),
     ]
@@ -97,7 +98,7 @@ def _title_block(data: ReportData, press: Press) -> Table:
     upper = [
         press.set(press.text("cover.eyebrow"), small),
         space(6),
-        press.set(press.text("title"), title),
+        press.set(report_title(data, press), title),
     ]
     lower = [press.set(name, big), space(3), press.set(subject, small)]
     inside = COVER_BLOCK - TOP - 22
@@ -149,7 +150,8 @@ def _grade_remark(data: ReportData, press: Press) -> str:
     return press.text(f"grade.{grade.value}")
 
 
-def _cover_facts(data: ReportData, press: Press) -> list[tuple[str, str]]:
+def cover_facts(data: ReportData, press: Press) -> list[tuple[str, str]]:
+    """Return what was assessed, with what, and how far it is, as names and values."""
     assessment, questionnaire = data.assessment, data.questionnaire
     pairs = [
         (press.text("fact.organisation"), organisation(data, press)),

@@ -12,10 +12,14 @@ from model.planning import plan
 from model.sealing import is_intact
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
+    from typing import Any
 
     from model.assessment import Assessment
+    from model.change import Part
     from model.evaluation import Evaluation
+    from model.history import HistoryEntry
     from model.improvement import ImprovementPlan
     from model.provider import ProviderFeatures
     from model.questionnaire import Questionnaire
@@ -56,6 +60,37 @@ class TwoVoices:
     found: Evaluation
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Every change of an assessment, as whoever keeps it tells them.
+
+    Attributes:
+        entries: the first one first.
+        reads: makes a value of what an entry tells.
+    """
+
+    entries: tuple[HistoryEntry, ...]
+    reads: Callable[[Part, Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """The round before, for comparison.
+
+    Attributes:
+        round: its number.
+        day: of its last change; None where the file does not say it.
+        version: of the questionnaire it was answered with.
+        evaluation: None where another questionnaire or version was used, so that the
+            numbers cannot be compared.
+    """
+
+    round: int
+    day: date | None
+    version: str
+    evaluation: Evaluation | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReportData:
     """Everything a report prints, and nothing that can change while it is written.
@@ -69,6 +104,8 @@ class ReportData:
         voices: None where there are no findings to print.
         is_intact: False where the seal does not fit what is in the assessment.
         is_shortened: entries of the auditor were left out.
+        history: every change; None where it is not at hand, as with a file.
+        earlier: the round before; None for the first, or where it is not at hand.
     """
 
     matrix: ResponsibilityMatrix
@@ -83,6 +120,8 @@ class ReportData:
     voices: TwoVoices | None
     is_intact: bool
     is_shortened: bool
+    history: History | None = None
+    earlier: Earlier | None = None
 
     @property
     def voice(self) -> Voice | None:
@@ -128,4 +167,22 @@ def _voices(
     return TwoVoices(
         claimed=evaluate(matrix, questionnaire, claims),
         found=evaluate(matrix, questionnaire, found),
+    )
+
+
+def earlier_round(
+    matrix: ResponsibilityMatrix,
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    voice: Voice = Voice.CUSTOMER,
+) -> Earlier:
+    """Score the round before with the present questionnaire, where it was answered with it."""
+    asked = (assessment.questionnaire_id, assessment.questionnaire_version)
+    is_same = asked == (questionnaire.id, questionnaire.version)
+    heard = assessment.heard_from(voice)
+    return Earlier(
+        round=assessment.round.number,
+        day=assessment.updated_on,
+        version=assessment.questionnaire_version,
+        evaluation=evaluate(matrix, questionnaire, heard) if is_same else None,
     )

@@ -10,7 +10,7 @@ from model.gaps import gaps
 from model.ledger import DivisionGap
 from model.reporting.flowables import fields, heading, key_figures, note
 from model.reporting.ledger_pages import claims, handoffs
-from model.reporting.tables import Column, Row, band, table, wide
+from model.reporting.tables import Column, Listing, Row, band, listed, wide
 from model.reporting.wordings import (
     cell_known_text,
     date_text,
@@ -72,6 +72,11 @@ def _holders(data: ReportData, press: Press) -> Flowable:
 
 
 def _facts(data: ReportData, press: Press) -> Flowable:
+    return fields(press, service_facts(data, press), label_columns=5)
+
+
+def service_facts(data: ReportData, press: Press) -> list[tuple[str, str]]:
+    """Return what was said of the service before any question, as names and values."""
     assessment = data.assessment
     pairs = [
         (press.text("fact.organisation"), organisation(data, press)),
@@ -85,7 +90,7 @@ def _facts(data: ReportData, press: Press) -> Flowable:
             press.text("fact.assumed") if given is None else press.word("yes" if given else "no")
         )
         pairs.append((press.word(f"fact.{fact.value}"), value))
-    return fields(press, pairs, label_columns=5)
+    return pairs
 
 
 def _gaps(data: ReportData, press: Press) -> list[Flowable]:
@@ -95,21 +100,30 @@ def _gaps(data: ReportData, press: Press) -> list[Flowable]:
     """
     found = gaps(data.evaluation.division, data.assessment.accepted)
     title = heading(press, press.text("division.gaps"), "division-gaps")
-    rows = [_gap_row(gap, press) for gap in found if not _is_unled(gap)]
-    rows += [_pending_row(c, press) for c in data.evaluation.division.cells if _is_pending(c)]
-    rest = [*_unled(found, press), *_unseen(data, press)]
-    if not rows:
+    listing = gap_listing(data, press)
+    rest = [press.set(text) for text in (*unled(data, press), *unseen(data, press))]
+    if not listing.rows:
         name = "division.gaps.none.title"
         is_whole = not any(gap.is_open for gap in found)
         named = press.text(name if is_whole else "division.gaps.held.title")
         return [*title, note(press, named, press.text("division.gaps.none")), *rest]
-    columns = (
-        Column(title=press.text("column.code"), width=1),
-        Column(title=press.text("column.responsibility"), width=3.4),
-        Column(title=press.text("column.gap"), width=1.7),
-        Column(title=press.text("column.meaning"), width=5.9),
+    return [*title, listed(press, listing), *rest]
+
+
+def gap_listing(data: ReportData, press: Press) -> Listing:
+    """Return what is not settled, responsibility by responsibility."""
+    found = gaps(data.evaluation.division, data.assessment.accepted)
+    rows = [_gap_row(gap, press) for gap in found if not _is_unled(gap)]
+    rows += [_pending_row(c, press) for c in data.evaluation.division.cells if _is_pending(c)]
+    return Listing(
+        columns=(
+            Column(title=press.text("column.code"), width=1),
+            Column(title=press.text("column.responsibility"), width=3.4),
+            Column(title=press.text("column.gap"), width=1.7),
+            Column(title=press.text("column.meaning"), width=5.9),
+        ),
+        rows=tuple(rows),
     )
-    return [*title, table(press, columns, rows), *rest]
 
 
 def _is_pending(cell: DivisionCell) -> bool:
@@ -131,20 +145,21 @@ def _is_unled(gap: Gap) -> bool:
     return gap.kind is DivisionGap.NO_LEADS and gap.is_open
 
 
-def _unled(found: tuple[Gap, ...], press: Press) -> list[Flowable]:
+def unled(data: ReportData, press: Press) -> list[str]:
     """Name the shared responsibilities without leads; nothing where there is none."""
+    found = gaps(data.evaluation.division, data.assessment.accepted)
     held = [gap.cell.responsibility for gap in found if _is_unled(gap)]
     if not held:
         return []
     names = _names(held, press)
-    return [press.set(press.text("division.unled", count=len(held), names=names))]
+    return [press.text("division.unled", count=len(held), names=names)]
 
 
-def _unseen(data: ReportData, press: Press) -> list[Flowable]:
+def unseen(data: ReportData, press: Press) -> list[str]:
     """Say whose proof the customer was asked for and has not seen; nothing where there is none."""
     names = press.text("between").join(press.say(step.duty.name) for step in data.plan.proofs)
     count = len(data.plan.proofs)
-    return [press.set(press.text("division.unseen", count=count, names=names))] if count else []
+    return [press.text("division.unseen", count=count, names=names)] if count else []
 
 
 def _gap_row(gap: Gap, press: Press) -> Row:
@@ -168,19 +183,24 @@ def _gap_row(gap: Gap, press: Press) -> Row:
 def _agreed(data: ReportData, press: Press) -> list[Flowable]:
     """Return what was agreed for each negotiation that the service model has."""
     title = heading(press, press.text("division.agreed"), "division-agreed")
-    negotiations = data.matrix.negotiations_of(data.assessment.service.model)
-    if not negotiations:
+    listing = agreed_listing(data, press)
+    if not listing.rows:
         return [*title, press.set(press.text("division.agreed.none"))]
-    columns = (
-        Column(title=press.text("column.to_agree"), width=4.1),
-        Column(title=press.text("column.agreed"), width=3.8),
-        Column(title=press.text("column.known_by"), width=2.6),
-        Column(title=press.text("column.evidence"), width=1.5),
+    return [*title, listed(press, listing)]
+
+
+def agreed_listing(data: ReportData, press: Press) -> Listing:
+    """Return what the service model leaves to be agreed, and what was."""
+    negotiations = data.matrix.negotiations_of(data.assessment.service.model)
+    return Listing(
+        columns=(
+            Column(title=press.text("column.to_agree"), width=4.1),
+            Column(title=press.text("column.agreed"), width=3.8),
+            Column(title=press.text("column.known_by"), width=2.6),
+            Column(title=press.text("column.evidence"), width=1.5),
+        ),
+        rows=tuple(_agreed_row(each, data, press) for each in negotiations),
     )
-    return [
-        *title,
-        table(press, columns, [_agreed_row(each, data, press) for each in negotiations]),
-    ]
 
 
 def _agreed_row(negotiation: Negotiation, data: ReportData, press: Press) -> Row:
@@ -199,18 +219,25 @@ def _agreed_row(negotiation: Negotiation, data: ReportData, press: Press) -> Row
 def _overrides(data: ReportData, press: Press) -> list[Flowable]:
     """Return every cell that this service settles otherwise than the paper, with its reason."""
     title = heading(press, press.text("division.overrides"), "division-overrides")
-    changed = [c for c in data.evaluation.division.cells if c.override is not None]
-    if not changed:
+    listing = override_listing(data, press)
+    if not listing.rows:
         return [*title, press.set(press.text("division.overrides.none"))]
-    columns = (
-        Column(title=press.text("column.responsibility"), width=3.3),
-        Column(title=press.text("column.default"), width=1.65),
-        Column(title=press.text("column.now"), width=2.35),
-        Column(title=press.text("column.source"), width=2.35),
-        Column(title=press.text("column.known_by"), width=2.35),
+    return [*title, listed(press, listing)]
+
+
+def override_listing(data: ReportData, press: Press) -> Listing:
+    """Return the cells that this service settles for itself."""
+    cells = data.evaluation.division.cells
+    return Listing(
+        columns=(
+            Column(title=press.text("column.responsibility"), width=3.3),
+            Column(title=press.text("column.default"), width=1.65),
+            Column(title=press.text("column.now"), width=2.35),
+            Column(title=press.text("column.source"), width=2.35),
+            Column(title=press.text("column.known_by"), width=2.35),
+        ),
+        rows=tuple(_override_row(cell, cell.override, press) for cell in cells if cell.override),
     )
-    rows = [_override_row(cell, cell.override, press) for cell in changed if cell.override]
-    return [*title, table(press, columns, rows)]
 
 
 def _override_row(cell: DivisionCell, override: Override, press: Press) -> Row:
@@ -251,6 +278,16 @@ def _held_now(cell: DivisionCell, override: Override, press: Press) -> str:
 
 def _whole(data: ReportData, press: Press) -> list[Flowable]:
     """Return every responsibility present in the service model, in the paper's order."""
+    return [
+        *heading(press, press.text("division.whole"), "division-whole"),
+        press.set(press.text("division.whole.intro"), press.styles.label),
+        listed(press, whole_listing(data, press)),
+        *[note(press, name, text) for name, text in readings(data, press)],
+    ]
+
+
+def whole_listing(data: ReportData, press: Press) -> Listing:
+    """Return who holds each responsibility, category by category."""
     columns = (
         Column(title=press.text("column.responsibility"), width=4.5),
         Column(title=press.text("column.default"), width=1.7),
@@ -267,16 +304,11 @@ def _whole(data: ReportData, press: Press) -> list[Flowable]:
         rows += [_cell_row(cell, data, press) for cell in inside if not _is_left(cell)]
         if left := [cell.responsibility for cell in inside if _is_left(cell)]:
             rows.append(wide(press.text("division.left", names=_names(left, press))))
-    return [
-        *heading(press, press.text("division.whole"), "division-whole"),
-        press.set(press.text("division.whole.intro"), press.styles.label),
-        table(press, columns, rows),
-        *_readings(data, press),
-    ]
+    return Listing(columns=columns, rows=tuple(rows))
 
 
-def _readings(data: ReportData, press: Press) -> list[Flowable]:
-    """Return a note for each cell whose table and prose disagree in the paper."""
+def readings(data: ReportData, press: Press) -> list[tuple[str, str]]:
+    """Return a note for each cell whose table and prose disagree in the paper, named."""
     model = data.assessment.service.model
     read_twice = [
         cell.responsibility
@@ -284,7 +316,7 @@ def _readings(data: ReportData, press: Press) -> list[Flowable]:
         if model in cell.responsibility.other_reading
     ]
     return [
-        note(press, f"{READ_TWICE} {responsibility_name(duty, press)}", press.say(duty.note))
+        (f"{READ_TWICE} {responsibility_name(duty, press)}", press.say(duty.note))
         for duty in read_twice
         if duty.note is not None
     ]

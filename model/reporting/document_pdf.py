@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable
 
-from model.document import Fields, Heading, Paragraph, Picture, RowLook, Signatures, Table, printed
+from model.document import (
+    Chart,
+    Fields,
+    Heading,
+    Paragraph,
+    Picture,
+    RowLook,
+    Signatures,
+    Steps,
+    Table,
+    printed,
+)
 from model.files import write_whole
 from model.i18n import Catalog
 from model.incidents import ChainPlace
 from model.reporting import flowables, tables
+from model.reporting.document_charts import drawn
 from model.reporting.flowables import INK, LINE, ROW_LIMIT, grid, packed, space, together
 from model.reporting.page import Furniture, ReportDocument
 from model.reporting.press import Press
@@ -21,9 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reportlab.lib.styles import ParagraphStyle
-
-    from model.document import Block, Document, Edition, Lines, Row
+    from model.document import Block, Document, Edition, Lines, Row, Value
     from model.language import LocalizedText
     from model.reporting.chinese import TextParagraph
 
@@ -32,6 +43,9 @@ ROOM = 150.0
 """Room for a heading and what follows it first, in points."""
 
 SIGN_ROOM, PICTURE_ROOM = 260.0, 230.0
+SIZES = {1: 12.5, 2: 10.8, 3: 9.6}
+"""Sizes of headings by their level, in points."""
+
 BLANK = 14.0
 """Height of a line that is filled in by hand, in points."""
 
@@ -40,6 +54,7 @@ HAND = 19.0
 """Height of a line of handwriting in a table, in points."""
 
 BETWEEN = " · "
+BULLET = "•"
 
 
 def write_pdf(document: Document, edition: Edition, path: Path) -> None:
@@ -88,22 +103,48 @@ class _Setter:
     def _block(self, block: Block, number: int, blocks: Sequence[Block]) -> list[Flowable]:
         if isinstance(block, Heading):
             is_last = any(isinstance(each, Signatures) for each in blocks[number : number + 3])
-            made = flowables.Heading(
-                self._joined(block.text), self._styles.heading, key=f"part-{number}", level=0
-            )
             has_picture = any(isinstance(each, Picture) for each in blocks[number + 1 : number + 2])
             room = SIGN_ROOM if is_last else PICTURE_ROOM if has_picture else ROOM
-            return [CondPageBreak(room), made]
+            return [CondPageBreak(room), self._heading(block, number)]
+        made: list[Flowable]
         if isinstance(block, Picture):
             return [together([*self._picture(block), space(GAP)])]
         if isinstance(block, Paragraph):
             style = self._styles.label if block.is_small else self._styles.body
-            return self._side_by_side(block.text, style)
-        if isinstance(block, Fields):
-            return [self._fields(block), space(GAP)]
-        if isinstance(block, Table):
-            return [self._table(block)]
-        return [together([self._signatures(block)]), space(2 * GAP)]
+            made = self._side_by_side(block.text, style)
+        elif isinstance(block, Steps):
+            made = [*self._steps(block, self._styles.item), space(GAP / 2)]
+        elif isinstance(block, Fields):
+            made = [self._fields(block), space(GAP)]
+        elif isinstance(block, Table):
+            made = self._table(block)
+        elif isinstance(block, Chart):
+            drawing = drawn(block, self._joined, WIDTH)
+            made = [together([drawing, space(GAP)]), *self._table(block.table)]
+        else:
+            made = [together([self._signatures(block)]), space(2 * GAP)]
+        return made
+
+    def _heading(self, block: Heading, number: int) -> Flowable:
+        top = self._styles.heading
+        size = SIZES[block.level]
+        style = ParagraphStyle(
+            f"heading-{block.level}",
+            parent=top,
+            fontSize=size,
+            leading=top.leading * size / top.fontSize,
+            spaceBefore=top.spaceBefore * size / top.fontSize,
+        )
+        text = self._joined(block.text)
+        return flowables.Heading(text, style, key=f"part-{number}", level=block.level - 1)
+
+    def _steps(self, block: Steps, style: ParagraphStyle) -> list[TextParagraph]:
+        """Return a list, each item after its number in the margin."""
+        return [
+            made
+            for number, item in enumerate(block.items, start=1)
+            for made in self._set(item, style, str(number) if block.is_numbered else BULLET)
+        ]
 
     def _picture(self, block: Picture) -> list[Flowable]:
         """Return a picture with its words below it."""
@@ -137,7 +178,8 @@ class _Setter:
         ]
         for name, value in block.pairs:
             named = self._joined_paragraph(name, self._styles.cell_muted)
-            groups = packed(self._all(value, self._styles.cell), WIDTH - label - 12, ROW_LIMIT)
+            made = self._value(value, self._styles.cell)
+            groups = packed(made, WIDTH - label - 12, ROW_LIMIT)
             at = len(rows)
             rows += [[named if not n else "", group] for n, group in enumerate(groups)]
             if not groups:
@@ -147,20 +189,42 @@ class _Setter:
                 look.append(("LINEBELOW", (0, len(rows) - 1), (-1, len(rows) - 1), 0.4, LINE))
         return grid(rows, [label, WIDTH - label], look)
 
-    def _table(self, block: Table) -> Flowable:
+    def _value(self, value: Value, style: ParagraphStyle) -> list[TextParagraph]:
+        """Return the value of a field, line by line."""
+        if isinstance(value, Steps):
+            return self._steps(value, self._styles.cell_step)
+        return self._all(value, style)
+
+    def _table(self, block: Table) -> list[Flowable]:
         columns = [
-            tables.Column(title=" ".join(printed(column.title, self._edition)), width=column.width)
+            tables.Column(
+                title=" ".join(printed(column.title, self._edition)),
+                width=column.width,
+                is_figure=column.is_figure,
+            )
             for column in block.columns
         ]
-        return tables.table(self._press, columns, [self._row(row) for row in block.rows])
+        made = tables.table(self._press, columns, [self._row(row, block) for row in block.rows])
+        if block.caption is None:
+            return [made]
+        return [CondPageBreak(ROOM), *self._set(block.caption, self._styles.label), made]
 
-    def _row(self, row: Row) -> tables.Row:
+    def _row(self, row: Row, block: Table) -> tables.Row:
         if row.look is RowLook.BAND:
             return tables.band(BETWEEN.join(self._joined(text) for text in row.cells[0]))
+        if row.look is RowLook.WIDE:
+            return tables.wide(BETWEEN.join(self._joined(text) for text in row.cells[0]))
         styles = self._styles
-        style = styles.cell_muted if row.look is RowLook.OPEN else styles.cell
+        is_open = row.look is RowLook.OPEN
+        text = styles.cell_muted if is_open else styles.cell
+        number = styles.figure_muted if is_open else styles.figure
         blank = (space(row.room * HAND),) if row.room else ()
-        return tables.Row(cells=tuple((*self._all(cell, style),) or blank for cell in row.cells))
+        return tables.Row(
+            cells=tuple(
+                (*self._all(cell, number if column.is_figure else text),) or blank
+                for cell, column in zip(row.cells, block.columns, strict=True)
+            )
+        )
 
     def _signatures(self, block: Signatures) -> Flowable:
         """Return both sides, each line of one beside that of the other."""
@@ -176,7 +240,7 @@ class _Setter:
             cells: list[Any] = []
             for name, said in pairs:
                 named = self._set(name, self._styles.cell_muted)
-                cells += [named, self._all(said, self._styles.cell_bold) or space(SIGN_BLANK), ""]
+                cells += [named, self._value(said, self._styles.cell_bold) or space(SIGN_BLANK), ""]
             rows.append(cells[:-1])
             look += [("LINEBELOW", (column, at), (column, at), 0.6, INK) for column in (1, 4)]
         widths = [label, value, gap, label, value]
@@ -185,11 +249,19 @@ class _Setter:
     def _all(self, lines: Lines, style: ParagraphStyle) -> list[TextParagraph]:
         return [made for line in lines for made in self._set(line, style)]
 
-    def _set(self, text: LocalizedText, style: ParagraphStyle) -> list[TextParagraph]:
-        """Return a text in each language of the edition; one that is the same only once."""
+    def _set(
+        self, text: LocalizedText, style: ParagraphStyle, bullet: str = ""
+    ) -> list[TextParagraph]:
+        """Return a text in each language of the edition; one that is the same only once.
+
+        `bullet` stands in the margin of the first.
+        """
         words = printed(text, self._edition)
         presses = self._press_of.values()
-        return [press.set(each, style) for press, each in zip(presses, words, strict=False)]
+        made = [press.set(each, style) for press, each in zip(presses, words, strict=False)]
+        if bullet:
+            made[0] = self._press.set_beside(bullet, words[0], style)
+        return made
 
     def _joined_paragraph(self, text: LocalizedText, style: ParagraphStyle) -> TextParagraph:
         return self._press.set(self._joined(text), style)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import PageBreak
 
 from model.fieldwork import EvidenceKind
+from model.reporting.data import Reader
 from model.reporting.flowables import fields, heading
 from model.reporting.press import NOTHING
 from model.reporting.tables import Column, Row, table
@@ -112,6 +113,7 @@ def evidence(data: ReportData, press: Press) -> list[Flowable]:
         Column(title=press.text("evidence.by"), width=1.6),
         Column(title=press.text("evidence.until"), width=2.1),
     )
+    is_whole = data.options.reader is Reader.AUDITOR
     found = sorted(
         data.claims.evidence.values(), key=lambda e: (e.collected_on or date.max, e.title, e.id)
     )
@@ -126,12 +128,12 @@ def evidence(data: ReportData, press: Press) -> list[Flowable]:
                 each.collected_by or NOTHING,
                 _until(each, data, press),
             ),
-            below=_of_evidence(each, press),
+            below=_of_evidence(each, press, len(each.sha256) if is_whole else SHORT_DIGEST),
         )
         for number, each in enumerate(found, start=1)
     ]
     expired = [e for e in found if _is_expired(e, data)]
-    intro = press.text("evidence.intro")
+    intro = press.reader("auditor.evidence.intro") if is_whole else press.text("evidence.intro")
     if expired:
         intro += press.text("evidence.expired.count", count=len(expired))
     return [press.set(intro), table(press, columns, rows)]
@@ -180,10 +182,11 @@ def _of_interview(each: Interview, data: ReportData, press: Press) -> str:
     return "\n".join(lines)
 
 
-def _of_evidence(each: Evidence, press: Press) -> str:
+def _of_evidence(each: Evidence, press: Press, digits: int) -> str:
     lines = []
     if each.kind is EvidenceKind.FILE and each.sha256:
-        lines.append(press.text("evidence.digest", digest=each.sha256[:SHORT_DIGEST]))
+        key = "evidence.digest" if digits < len(each.sha256) else "evidence.digest.whole"
+        lines.append(press.text(key, digest=each.sha256[:digits]))
     if each.content:
         lines.append(each.content)
     if each.questions:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    KeepInFrame,
+    KeepTogether,
+    Spacer,
+    Table,
+)
 
 from model.reporting.chinese import TextParagraph
 from model.reporting.fonts import REGULAR, text_width
 from model.reporting.palette import PAPER
-from model.reporting.styles import COLUMN, GAP, WIDTH
+from model.reporting.styles import COLUMN, GAP, ROOM, WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reportlab.lib.styles import ParagraphStyle
 
@@ -31,6 +38,9 @@ ROW_LIMIT = 260.0
 CONTENTS_SIZE = 9.2
 CONTENTS_GAP = 24.0
 CONTENTS_WIDTH = (WIDTH - CONTENTS_GAP) / 2
+HAIR = 0.5
+"""What a page that is set as a whole leaves free, in points."""
+
 HEADING_ROOM = 130.0
 """A heading moves to the next page when less than this is left below it, in points."""
 
@@ -114,6 +124,37 @@ def heading(press: Press, text: str, key: str, room: float = HEADING_ROOM) -> li
     `room` is what must be left on the page, title included, in points.
     """
     return [CondPageBreak(room), Heading(text, press.styles.heading, key=key, level=1)]
+
+
+def title(press: Press, text: str, key: str) -> Heading:
+    """Return a title of a page that is set as a whole."""
+    return Heading(text, press.styles.title, key=key, level=0)
+
+
+def height_of(blocks: Sequence[Flowable]) -> float:
+    """Return what blocks take one below the other, in points."""
+    used = below = 0.0
+    for number, block in enumerate(blocks):
+        above = max(block.getSpaceBefore() - below, 0.0) if number else 0.0
+        height = float(block.wrap(WIDTH, ROOM)[1])
+        below = float(block.getSpaceAfter())
+        used += above + height + below
+    return used - below
+
+
+def fitted(make: Callable[[int], list[Flowable]], counts: Iterable[int]) -> list[Flowable]:
+    """Return one whole page with as much on it as fits.
+
+    Args:
+        make: returns the blocks of the page with so many of everything that is listed.
+        counts: what is tried, the most first; the last one is set smaller where it does not fit.
+    """
+    blocks: list[Flowable] = []
+    for count in counts:
+        blocks = make(count)
+        if height_of(blocks) <= ROOM - HAIR:
+            return blocks
+    return [KeepInFrame(WIDTH, ROOM - HAIR, blocks, mode="shrink")]
 
 
 def space(height: float = GAP) -> Spacer:

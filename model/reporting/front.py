@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import Voice
-from model.reporting.charts import Bar, category_bars, share_gauge
+from model.reporting.charts import Bar, category_bars, has_radar, radar, share_gauge
 from model.reporting.flowables import (
     callout,
+    grid,
     heading,
     key_figures,
     note,
@@ -16,7 +17,7 @@ from model.reporting.flowables import (
 )
 from model.reporting.press import figure, headline
 from model.reporting.styles import WIDTH
-from model.reporting.tables import Column, Row, table
+from model.reporting.tables import Column, Listing, Row, listed
 from model.reporting.wordings import (
     action_title,
     effort_text,
@@ -25,14 +26,23 @@ from model.reporting.wordings import (
     range_text,
     voice_text,
 )
+from model.rounds import unconfirmed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportlab.platypus import Flowable
 
     from model.reporting.data import ReportData
     from model.reporting.press import Press
 
 TOP_ACTIONS = 3
+RADAR = 0.42
+"""Part of the width that the radar takes beside the bars."""
+
+BETWEEN = 18.0
+"""Room between bars and radar, in points."""
+
 TERMS = (
     "share",
     "range",
@@ -47,26 +57,39 @@ TERMS = (
 
 def reading(data: ReportData, press: Press) -> list[Flowable]:
     """Return what the numbers mean, in plain words, and what this report is not."""
-    rows = [
-        Row(cells=(press.text(f"reading.{term}.name"), press.text(f"reading.{term}.meaning")))
-        for term in TERMS
-    ]
-    columns = (
-        Column(title=press.text("reading.number"), width=2.4),
-        Column(title=press.text("reading.meaning"), width=9.6),
-    )
-    has_one_depth = len(data.questionnaire.depths) == 1
-    depth = "only_express" if has_one_depth else f"depth.{data.assessment.depth.value}"
     return [
         press.set(press.text("reading.intro")),
-        table(press, columns, rows),
-        press.set(press.text(f"reading.{depth}")),
-        note(press, press.text("reading.not.title"), press.text(_not_text(data))),
+        listed(press, terms(press)),
+        press.set(depth_meaning(data, press)),
+        note(press, press.text("reading.not.title"), what_it_is_not(data, press)),
     ]
 
 
-def _not_text(data: ReportData) -> str:
-    return "reading.not.audited" if data.voice is Voice.AUDITOR else "reading.not.text"
+def terms(press: Press) -> Listing:
+    """Return what each number means."""
+    return Listing(
+        columns=(
+            Column(title=press.text("reading.number"), width=2.4),
+            Column(title=press.text("reading.meaning"), width=9.6),
+        ),
+        rows=tuple(
+            Row(cells=(press.text(f"reading.{term}.name"), press.text(f"reading.{term}.meaning")))
+            for term in TERMS
+        ),
+    )
+
+
+def depth_meaning(data: ReportData, press: Press) -> str:
+    """Say how closely was asked, and what that is good for."""
+    has_one_depth = len(data.questionnaire.depths) == 1
+    depth = "only_express" if has_one_depth else f"depth.{data.assessment.depth.value}"
+    return press.text(f"reading.{depth}")
+
+
+def what_it_is_not(data: ReportData, press: Press) -> str:
+    """Say what nobody should take the report for."""
+    is_audited = data.voice is Voice.AUDITOR
+    return press.text("reading.not.audited" if is_audited else "reading.not.text")
 
 
 def summary(data: ReportData, press: Press) -> list[Flowable]:
@@ -77,10 +100,11 @@ def summary(data: ReportData, press: Press) -> list[Flowable]:
         space(5),
         press.set(range_text(data, press), press.styles.label),
         *_voice(data, press),
+        *_unconfirmed(data, press),
         space(6),
         _verdict(data, press),
         space(2),
-        key_figures(press, _summary_figures(data, press)),
+        key_figures(press, summary_figures(data, press)),
         *heading(press, press.text("summary.categories"), "summary-categories"),
         *_bars(data, press),
         *_top_actions(data, press),
@@ -92,6 +116,14 @@ def _voice(data: ReportData, press: Press) -> list[Flowable]:
         return []
     text = press.text("summary.voice", voice=voice_text(data, press))
     return [press.set(text, press.styles.label)]
+
+
+def _unconfirmed(data: ReportData, press: Press) -> list[Flowable]:
+    """Say how many answers are the last round's own; nothing where none is."""
+    count = len(unconfirmed(data.assessment.answers, data.evaluation.asked))
+    if not count:
+        return []
+    return [press.set(press.text("summary.unconfirmed", count=count), press.styles.label)]
 
 
 def _verdict(data: ReportData, press: Press) -> Flowable:
@@ -106,7 +138,8 @@ def _verdict(data: ReportData, press: Press) -> Flowable:
     return callout([press.set(press.text("summary.interim"), styles.body_bold), *reasons])
 
 
-def _summary_figures(data: ReportData, press: Press) -> list[tuple[str, str, str]]:
+def summary_figures(data: ReportData, press: Press) -> list[tuple[str, str, str]]:
+    """Return the numbers beside the share carried: name, number, what it says."""
     evaluation = data.evaluation
     percent = press.text("percent")
     numbers = (
@@ -137,7 +170,9 @@ def _bars(data: ReportData, press: Press) -> list[Flowable]:
         if evaluation.categories[c.id].high is not None
     ]
     blocks: list[Flowable] = []
-    if bars:
+    if has_radar(bars):
+        blocks.append(_bars_and_radar(bars))
+    elif bars:
         blocks.append(category_bars(bars, width=WIDTH))
     else:
         blocks.append(press.set(press.text("summary.range.nothing")))
@@ -151,39 +186,54 @@ def _bars(data: ReportData, press: Press) -> list[Flowable]:
     return blocks
 
 
+def _bars_and_radar(bars: Sequence[Bar]) -> Flowable:
+    """Return the same numbers twice, side by side: to read, and as a shape."""
+    shape = RADAR * WIDTH
+    charts = [category_bars(bars, width=WIDTH - shape - BETWEEN), radar(bars, width=shape)]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        *[(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")],
+    ]
+    return grid([charts], [WIDTH - shape, shape], style)
+
+
 def _top_actions(data: ReportData, press: Press) -> list[Flowable]:
     title = heading(press, press.text("summary.actions"), "summary-actions")
-    best = data.plan.ranked[:TOP_ACTIONS]
-    if not best:
-        is_empty = data.evaluation.share.value is None
-        key = "summary.actions.unanswered" if is_empty else "summary.actions.none"
-        return [*title, press.set(press.text(key))]
-    columns = (
-        Column(title="", width=0.5),
-        Column(title=press.text("column.action"), width=7.6),
-        Column(title=press.text("column.effort"), width=2.3),
-        Column(title=press.text("column.gain"), width=1.6, is_figure=True),
-    )
-    rows = [
-        Row(
-            cells=(
-                str(action.rank),
-                action_title(action, data, press),
-                effort_text(action, press),
-                gain_text(action.gain),
+    listing = top_actions(data, press)
+    remark = after_top_actions(data, press)
+    if not listing.rows:
+        return [*title, press.set(remark)]
+    set_ = [listed(press, listing), press.set(remark, press.styles.label)]
+    return [together([*title, *set_])]
+
+
+def top_actions(data: ReportData, press: Press) -> Listing:
+    """Return the first actions of the plan; none where there is none."""
+    return Listing(
+        columns=(
+            Column(title="", width=0.5),
+            Column(title=press.text("column.action"), width=7.6),
+            Column(title=press.text("column.effort"), width=2.3),
+            Column(title=press.text("column.gain"), width=1.6, is_figure=True),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    str(action.rank),
+                    action_title(action, data, press),
+                    effort_text(action, press),
+                    gain_text(action.gain),
+                )
             )
-        )
-        for action in best
-    ]
-    return [
-        together(
-            [
-                *title,
-                table(press, columns, rows),
-                press.set(
-                    press.text("summary.after", share=figure(best[-1].share_after)),
-                    press.styles.label,
-                ),
-            ]
-        )
-    ]
+            for action in data.plan.ranked[:TOP_ACTIONS]
+        ),
+    )
+
+
+def after_top_actions(data: ReportData, press: Press) -> str:
+    """Say what the first actions lead to, or why there are none."""
+    best = data.plan.ranked[:TOP_ACTIONS]
+    if best:
+        return press.text("summary.after", share=figure(best[-1].share_after))
+    is_empty = data.evaluation.share.value is None
+    return press.text("summary.actions.unanswered" if is_empty else "summary.actions.none")

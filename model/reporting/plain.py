@@ -21,6 +21,12 @@ def text_lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in whole.split("\n") if line.strip())
 
 
+def cut(text: str, limit: int) -> str:
+    """Return a text on one line, or its beginning with an ellipsis where it is longer."""
+    line = one_line(text)
+    return line if len(line) <= limit else f"{line[:limit].rstrip()}…"
+
+
 def narrow_quotes(text: str) -> str:
     """Return a text with straight quotes around Latin words.
 

@@ -6,21 +6,21 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import CondPageBreak
-
 from model import wording
-from model.assessment import AnswerState, PlanEntry
+from model.assessment import ActionState, AnswerState
 from model.improvement import Horizon
 from model.reporting.flowables import ACCENT, LINE, callout, grid, heading, space, together
 from model.reporting.press import figure
 from model.reporting.styles import COLUMN, WIDTH
-from model.reporting.tables import Column, Row, table
+from model.reporting.tables import Column, Listing, Row, listed
 from model.reporting.wordings import (
     action_title,
     date_text,
     duty_name,
     effort_text,
     gain_text,
+    horizon_day,
+    plan_entry,
 )
 
 if TYPE_CHECKING:
@@ -28,15 +28,12 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable, Table
 
+    from model.assessment import PlanEntry
     from model.improvement import RankedAction
     from model.reporting.data import ReportData
     from model.reporting.press import Press
-    from model.scoring import QuestionLine
 
 ACTION_GAP = 7.0
-FOOT_ROOM = 48.0
-"""Room that effect and owner of an action take, in points."""
-
 LONG_NOTE = 300
 """A note longer than this may run over a page; a shorter one stays with its action."""
 
@@ -50,7 +47,7 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
         blocks.append(press.set(press.text(key), press.styles.lead))
     else:
         blocks.append(press.set(press.text("plan.intro")))
-        if count := sum(line.state is AnswerState.OPEN for line in _lines(data)):
+        if count := open_count(data):
             blocks.append(press.set(press.text("plan.open", count=count)))
         before = data.plan.share_before or Fraction(0)
         for horizon in Horizon:
@@ -66,8 +63,10 @@ def plan(data: ReportData, press: Press) -> list[Flowable]:
     return blocks
 
 
-def _lines(data: ReportData) -> list[QuestionLine]:
-    return [line for score in data.evaluation.of_paper for line in score.lines]
+def open_count(data: ReportData) -> int:
+    """Return how many questions on the paper's duties are still open."""
+    lines = (line for score in data.evaluation.of_paper for line in score.lines)
+    return sum(line.state is AnswerState.OPEN for line in lines)
 
 
 def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press) -> list[Flowable]:
@@ -76,6 +75,11 @@ def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press)
     if not actions:
         return [*title, press.set(press.text("plan.horizon.none"))]
     after = data.plan.share_after(horizon) or before
+    told = []
+    if (day := horizon_day(horizon, data)) is not None and data.assessment.plan_day:
+        begins_on = date_text(data.assessment.plan_day, press)
+        due = press.text("plan.horizon.due", day=date_text(day, press), begins_on=begins_on)
+        told.append(press.set(due, press.styles.body_bold))
     total = press.text(
         "plan.horizon.total",
         count=len(actions),
@@ -85,7 +89,7 @@ def _horizon(horizon: Horizon, before: Fraction, data: ReportData, press: Press)
     )
     shares = accumulate((a.gain for a in actions), initial=before)
     next(shares)
-    return _actions([*title, callout([press.set(total)])], actions, shares, data, press)
+    return _actions([*title, callout([*told, press.set(total)])], actions, shares, data, press)
 
 
 def _actions(
@@ -106,41 +110,57 @@ def _actions(
 def action_block(
     action: RankedAction, share: Fraction, data: ReportData, press: Press
 ) -> tuple[list[Flowable], *tuple[Flowable, ...]]:
-    """Return one action: what and how, to be kept together; what it brings, who does it when.
+    """Return one action, to be kept together, and a long note, which may run over a page.
 
     `share` is the share carried once it is done, with all that is printed before it.
     """
-    entry = data.assessment.plan.get(action.id, PlanEntry(action_id=action.id))
+    entry = plan_entry(action, data)
     styles = press.styles
     steps = wording.action_steps(action.candidate, press.catalog)
     effect = wording.action_effect(action.candidate, press.catalog)
+    offered = offer(action, data, press)
+    offers = [press.set_labelled(*offered, styles.inset)] if offered else []
     top: list[Flowable] = [_head(action, share, data, press), *press.set_steps(steps)]
     foot: list[Flowable] = [
         press.set_labelled(press.text("plan.effect"), effect, styles.inset),
-        *_offer(action, data, press),
+        *offers,
         space(2),
         _assignment(entry, press),
+        *_decided(entry, press),
     ]
     written = press.set_lines(entry.note, styles.inset)
     if written:
         written = [press.set_labelled(press.text("plan.note"), "", styles.inset), *written]
     if len(entry.note) <= LONG_NOTE and entry.note.count("\n") < 8:  # noqa: PLR2004  lines
-        foot = [together([*foot, *written])] if written else foot
-        written = []
-    return top, CondPageBreak(FOOT_ROOM), *foot, *written, space(ACTION_GAP)
+        foot, written = [*foot, *written], []
+    return [*top, *foot], *written
 
 
-def _offer(action: RankedAction, data: ReportData, press: Press) -> list[Flowable]:
-    """Return what the chosen provider offers for the duty; nothing where that is unknown."""
+def _decided(entry: PlanEntry, press: Press) -> list[Flowable]:
+    """Return cost and own estimate; of an accepted risk why, and who accepts it."""
+    told = [("cost", entry.cost)]
+    if entry.effort is not None:
+        told.append(("own_effort", press.word(f"effort.{entry.effort}")))
+    if entry.state is ActionState.ACCEPTED:
+        told.append(("reason", entry.reason or press.text("plan.unstated")))
+        told.append(("approver", entry.approver or press.text("plan.unstated")))
+    return [
+        press.set_labelled(press.text(f"plan.{name}"), text, press.styles.inset)
+        for name, text in told
+        if text
+    ]
+
+
+def offer(action: RankedAction, data: ReportData, press: Press) -> tuple[str, str] | None:
+    """Return what the chosen provider offers for the duty, named; None where that is unknown."""
     code = action.candidate.duty.code
     if data.provider is None or code not in data.provider.features:
-        return []
+        return None
     name = wording.provider_name(data.assessment.service, press.catalog)
     label = press.text("plan.offers", provider=name)
     feature = press.catalog.say(data.provider.features[code])
     when = data.provider.as_of or press.word("offer.unverified")
-    text = press.text("plan.offers.text", feature=feature, when=when)
-    return [press.set_labelled(label, text, press.styles.inset)]
+    return label, press.text("plan.offers.text", feature=feature, when=when)
 
 
 def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press) -> Table:
@@ -163,7 +183,7 @@ def _head(action: RankedAction, share: Fraction, data: ReportData, press: Press)
     ]
     widths = [0.75 * COLUMN, WIDTH - 3.15 * COLUMN, 2.4 * COLUMN]
     rank = press.set(str(action.rank), styles.band)
-    return grid([[rank, middle, right]], widths, style)
+    return grid([[rank, middle, right]], widths, style, spaceBefore=ACTION_GAP)
 
 
 def _about(action: RankedAction, press: Press) -> str:
@@ -212,14 +232,21 @@ def _assignment(entry: PlanEntry, press: Press) -> Table:
 
 
 def _find_out(data: ReportData, press: Press) -> list[Flowable]:
-    columns = (
-        Column(title=press.text("column.code"), width=1.7),
-        Column(title=press.text("column.question"), width=4.6),
-        Column(title=press.text("column.check"), width=5.7),
-    )
-    rows = [Row(cells=(q.id, press.say(q.text), press.say(q.check))) for q in data.plan.to_find_out]
     return [
         *heading(press, press.text("plan.find_out"), "plan-find-out"),
         press.set(press.text("plan.find_out.intro")),
-        table(press, columns, rows),
+        listed(press, to_find_out(data, press)),
     ]
+
+
+def to_find_out(data: ReportData, press: Press) -> Listing:
+    """Return the questions answered "don't know", and how each can be answered."""
+    questions = data.plan.to_find_out
+    return Listing(
+        columns=(
+            Column(title=press.text("column.code"), width=1.7),
+            Column(title=press.text("column.question"), width=4.6),
+            Column(title=press.text("column.check"), width=5.7),
+        ),
+        rows=tuple(Row(cells=(q.id, press.say(q.text), press.say(q.check))) for q in questions),
+    )

@@ -1,123 +1,32 @@
-"""The improvement plan as a PDF."""
+"""A report as a PDF: the whole improvement plan, or what one reader needs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
 from model.files import write_whole
 from model.progress import UNWATCHED, Progress
-from model.reporting import (
-    appendix,
-    cover,
-    division_pages,
-    fieldwork_pages,
-    finding_pages,
-    front,
-    plan_pages,
-    provider_pages,
-    results,
-)
-from model.reporting.flowables import ContentsLine, Heading, space
+from model.reporting import cover
+from model.reporting.flowables import ContentsLine, Heading, space, together
+from model.reporting.leading import led
 from model.reporting.page import INNER, Furniture, ReportDocument
 from model.reporting.press import Press
-from model.reporting.wordings import organisation, service
+from model.reporting.sections import READERS, sections
+from model.reporting.wordings import organisation, report_subject, report_title, service
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from model.i18n import Catalog
     from model.reporting.data import ReportData
 
+__all__ = ("sections", "write_report")
+
 SHORT_DIGEST = 12
 SECTION_GAP = 16.0
-SOME = 170.0
-"""Room for a title and what follows it first, in points."""
-
-MUCH = 300.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """One section.
-
-    Attributes:
-        number: its number in the report; a letter is that of an appendix.
-        key: its name in the messages, and in the PDF.
-        make: returns what it holds.
-        room: points that must be left for it on a page already begun; None for a new page.
-        is_wanted: says whether it is printed; what is not there leaves no gap in the numbers.
-    """
-
-    number: str
-    key: str
-    make: Callable[[ReportData, Press], list[Flowable]]
-    room: float | None = None
-    is_wanted: Callable[[ReportData], bool] = lambda _: True
-
-    def numbered(self, press: Press) -> str:
-        """Return the number as it is printed; a letter is that of an appendix."""
-        if self.number.isdigit():
-            return self.number
-        return press.text("appendix", letter=self.number)
-
-
-SECTIONS = (
-    Section(number="1", key="reading", make=front.reading, room=200),
-    Section(number="2", key="summary", make=front.summary),
-    Section(number="3", key="division", make=division_pages.division),
-    Section(number="4", key="results", make=results.results, room=220),
-    Section(number="5", key="gaps", make=results.gaps, room=SOME),
-    Section(number="6", key="plan", make=plan_pages.plan, room=MUCH),
-    Section(number="7", key="ask", make=provider_pages.provider_questions, room=SOME),
-    Section(
-        number="8",
-        key="findings",
-        make=finding_pages.findings,
-        room=MUCH,
-        is_wanted=finding_pages.has_findings,
-    ),
-    Section(
-        number="9",
-        key="observations",
-        make=fieldwork_pages.observations,
-        room=SOME,
-        is_wanted=fieldwork_pages.has_observations,
-    ),
-    Section(number="A", key="answers", make=appendix.answers, room=SOME),
-    Section(number="B", key="left_out", make=appendix.left_out, room=95),
-    Section(number="C", key="sums", make=appendix.arithmetic, room=SOME),
-    Section(
-        number="D",
-        key="interviews",
-        make=fieldwork_pages.interviews,
-        room=SOME,
-        is_wanted=fieldwork_pages.has_interviews,
-    ),
-    Section(
-        number="E",
-        key="evidence",
-        make=fieldwork_pages.evidence,
-        room=SOME,
-        is_wanted=fieldwork_pages.has_evidence,
-    ),
-    Section(number="F", key="colophon", make=appendix.colophon, room=SOME),
-)
-
-
-def sections(data: ReportData) -> list[Section]:
-    """Return the sections that are printed, numbered without gaps."""
-    wanted = [section for section in SECTIONS if section.is_wanted(data)]
-    numbers = iter(range(1, len(wanted) + 1))
-    letters = iter(ascii_uppercase)
-    return [
-        replace(section, number=str(next(numbers)) if section.number.isdigit() else next(letters))
-        for section in wanted
-    ]
 
 
 def write_report(
@@ -126,7 +35,7 @@ def write_report(
     path: Path,
     progress: Progress = UNWATCHED,
 ) -> None:
-    """Write the improvement plan; the same input gives the same bytes.
+    """Write the report that the options name; the same input gives the same bytes.
 
     Args:
         data: everything the report prints.
@@ -139,14 +48,18 @@ def write_report(
         OutputError: the file cannot be written.
     """
     press = Press.for_catalog(catalog)
-    contents = [
-        ContentsLine(s.numbered(press), press.text(f"{s.key}.title"), s.key) for s in sections(data)
-    ]
+    contents = [ContentsLine(s.numbered(press), s.title(press), s.key) for s in sections(data)]
+    has_cover = READERS[data.options.reader].has_cover
     story = _story(data, press, contents)
     watch = _Watch(len(story), progress)
 
     def write(beside: Path) -> None:
-        document = ReportDocument(beside, _furniture(data, press), contents)
+        document = ReportDocument(
+            beside,
+            _furniture(data, press),
+            contents if has_cover else (),
+            has_cover=has_cover,
+        )
         document.setProgressCallBack(watch.report)
         document.build(story)
 
@@ -171,22 +84,27 @@ class _Watch:
 
 
 def _story(data: ReportData, press: Press, contents: Sequence[ContentsLine]) -> list[Flowable]:
-    story = [
-        *cover.cover(data, press),
-        NextPageTemplate(INNER),
-        PageBreak(),
-        *cover.contents(press, contents),
-    ]
+    layout = READERS[data.options.reader]
+    story = list(layout.opening(data, press))
+    if layout.has_cover:
+        story += [
+            *cover.cover(data, press),
+            NextPageTemplate(INNER),
+            PageBreak(),
+            *cover.contents(press, contents),
+        ]
     for section in sections(data):
         if section.room is None:
             story.append(PageBreak())
         else:
             story += [space(SECTION_GAP), CondPageBreak(section.room)]
-        title = press.text(f"{section.key}.title")
-        words = press.text("section", number=section.numbered(press), title=title)
-        story.append(Heading(words, press.styles.section, key=section.key, level=0))
-        story += section.make(data, press)
-    return story
+        words = press.text("section", number=section.numbered(press), title=section.title(press))
+        made = [
+            Heading(words, press.styles.section, key=section.key, level=0),
+            *section.make(data, press),
+        ]
+        story += [together(made)] if section.is_whole else made
+    return led(story)
 
 
 def _furniture(data: ReportData, press: Press) -> Furniture:
@@ -194,7 +112,7 @@ def _furniture(data: ReportData, press: Press) -> Furniture:
     return Furniture(
         header=(organisation(data, press), service(data, press)),
         separator=press.text("separator"),
-        title=press.text("title"),
+        title=report_title(data, press),
         footer=press.text(
             "footer",
             attribution=press.word("attribution"),
@@ -203,9 +121,7 @@ def _furniture(data: ReportData, press: Press) -> Furniture:
             digest=questionnaire.digest[:SHORT_DIGEST],
         ),
         page_of=lambda page, total: press.text("page", page=page, total=total),
-        subject=press.text(
-            "subject", organisation=organisation(data, press), service=service(data, press)
-        ),
+        subject=report_subject(data, press),
         author=press.word("app"),
         language={"zh": "zh-CN", "en": "en"}[press.catalog.language.value],
     )

@@ -12,6 +12,7 @@ from model.reporting.styles import report_styles
 from model.rounding import one_decimal, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from reportlab.lib.styles import ParagraphStyle
@@ -43,6 +44,14 @@ class Press:
         """Return a word that screen and report share."""
         return self.catalog.text(f"word.{name}")
 
+    def reader(self, name: str, /, **values: object) -> str:
+        """Return a message of a report for one reader."""
+        return self.catalog.text(f"reader.{name}", **values)
+
+    def sentences(self, parts: Sequence[str]) -> str:
+        """Return sentences one after the other; Chinese ones have no blank between them."""
+        return (" " if self.catalog.language is Language.EN else "").join(parts)
+
     def say(self, text: LocalizedText) -> str:
         """Return a text of the content in the language of the report."""
         return self.catalog.say(text)
@@ -72,7 +81,15 @@ class Press:
 
     def set_item(self, number: str, text: str) -> TextParagraph:
         """Set plain text beside a number in the margin."""
-        return TextParagraph(self._quoted(text), self.styles.item, bulletText=number)
+        return self.set_beside(number, text, self.styles.item)
+
+    def set_beside(self, mark: str, text: str, style: ParagraphStyle) -> TextParagraph:
+        """Set plain text beside a number or a bullet; the style leaves the margin for it."""
+        return TextParagraph(self._quoted(text), style, bulletText=mark)
+
+    def set_bullet(self, mark: str, text: str) -> TextParagraph:
+        """Set plain text as one entry of a list."""
+        return TextParagraph(self._quoted(text), self.styles.bullet, bulletText=mark)
 
     def _quoted(self, text: str) -> str:
         return narrow_quotes(text) if self.catalog.language is Language.EN else text

@@ -20,51 +20,77 @@ if TYPE_CHECKING:
     from model.reporting.data import ReportData
     from model.reporting.press import Press
 
+    Group = tuple[str, str, list[list[str]]]
+    """The name of a group, its title, and its questions."""
+
 
 def provider_questions(data: ReportData, press: Press) -> list[Flowable]:
     """Return a letter with everything that only the provider can answer."""
-    asked = to_ask(data.matrix, data.questionnaire, data.assessment)
-    if data.assessment.depth is Depth.EXPRESS:  # which asks for no proof
-        asked = tuple(question for question in asked if question.why is not AskedWhy.UNPROVED)
-    groups = [
-        _group(
-            why.value,
-            press.catalog.text(f"letter.heading.{why}"),
-            [_worded(question, press) for question in asked if question.why is why],
-        )
-        for why in AskedWhy
-    ]
-    groups.append(_group("support", press.text("ask.support"), _support(data, press)))
-    if not any(groups):
+    groups = asked_groups(data, press)
+    if not groups:
         return [press.set(press.text("ask.nothing"), press.styles.lead)]
-    opening = press.catalog.text(
+    letter = [press.set(press.text("ask.intro")), greeting(data, press)]
+    return [*letter, *_numbered(groups, press), goodbye(press)]
+
+
+def only_questions(data: ReportData, press: Press) -> list[Flowable]:
+    """Return the questions alone, without greeting and without the customer's own plans."""
+    return _numbered(_question_groups(data, press), press)
+
+
+def greeting(data: ReportData, press: Press) -> Flowable:
+    """Return to whom a letter goes and why it is written."""
+    to_whom = press.set(addressee(data.assessment, press.catalog), press.styles.body_bold)
+    return callout([to_whom, press.set(opening(data, press))])
+
+
+def goodbye(press: Press) -> Flowable:
+    """Return how a letter ends."""
+    return callout([press.set(press.catalog.text("letter.closing"))])
+
+
+def opening(data: ReportData, press: Press) -> str:
+    """Return the first words of the letter."""
+    return press.catalog.text(
         "letter.opening",
         organisation=organisation(data, press),
         service=service(data, press),
         model=data.assessment.service.model.label,
     )
-    to_whom = press.set(addressee(data.assessment, press.catalog), press.styles.body_bold)
-    closing = press.set(press.catalog.text("letter.closing"))
-    letter = [press.set(press.text("ask.intro")), callout([to_whom, press.set(opening)])]
-    return [*letter, *_numbered(groups, press), callout([closing])]
 
 
-def _group(
-    name: str, title: str, questions: list[list[str]]
-) -> tuple[str, str, list[list[str]]] | None:
-    return (name, title, questions) if questions else None
+def asked(data: ReportData) -> tuple[ProviderQuestion, ...]:
+    """Return what to ask the provider, the gravest first."""
+    found = to_ask(data.matrix, data.questionnaire, data.assessment)
+    if data.assessment.depth is Depth.EXPRESS:  # which asks for no proof
+        return tuple(question for question in found if question.why is not AskedWhy.UNPROVED)
+    return found
 
 
-def _numbered(
-    groups: list[tuple[str, str, list[list[str]]] | None], press: Press
-) -> list[Flowable]:
+def asked_groups(data: ReportData, press: Press) -> list[Group]:
+    """Return the questions by why they are asked; each is its text, then its options."""
+    support = ("support", press.text("ask.support"), _support(data, press))
+    return [*_question_groups(data, press), *([support] if support[-1] else [])]
+
+
+def _question_groups(data: ReportData, press: Press) -> list[Group]:
+    found = asked(data)
+    groups = [
+        (
+            why.value,
+            press.catalog.text(f"letter.heading.{why}"),
+            [_worded(question, press) for question in found if question.why is why],
+        )
+        for why in AskedWhy
+    ]
+    return [group for group in groups if group[-1]]
+
+
+def _numbered(groups: list[Group], press: Press) -> list[Flowable]:
     """Number the questions through all groups."""
     blocks: list[Flowable] = []
     number = 0
-    for group in groups:
-        if group is None:
-            continue
-        name, title, questions = group
+    for name, title, questions in groups:
         blocks += heading(press, title, f"ask-{name}")
         for first, *options in questions:
             number += 1

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.assessment import AnswerState, EvidenceLevel
+from model.overview import cell_groups, concerns_customer, mark_words
 from model.questionnaire import QuestionKind
-from model.reporting.charts import Bar, category_bars
+from model.reporting.charts import Bar, category_bars, heat_map_parts
 from model.reporting.flowables import callout, heading, note, space, together
 from model.reporting.press import figure
 from model.reporting.styles import WIDTH
-from model.reporting.tables import Column, Row, table
+from model.reporting.tables import Column, Listing, Row, listed, table
 from model.reporting.wordings import (
     action_title,
     answer_text,
     by_category,
-    concerns_customer,
     duty_name,
     marked,
     open_critical,
@@ -30,10 +30,17 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from model.improvement import RankedAction
+    from model.questionnaire import Question
     from model.reporting.data import ReportData
     from model.reporting.press import Press
     from model.scoring import DutyScore, QuestionLine, Range
 
+
+MAP_LIMIT = 560.0
+"""A map of responsibilities is drawn in parts where it is taller than this, in points."""
+
+MAP_ROOM = 60.0
+"""Room that title and introduction of the map need, in points."""
 
 CATEGORY_ROOM = 145.0
 """Room that a category needs on a page: title, bar, head and first rows, in points."""
@@ -45,6 +52,7 @@ def results(data: ReportData, press: Press) -> list[Flowable]:
     numbers = [evaluation.categories[c.id] for c in data.matrix.categories]
     blocks: list[Flowable] = [
         press.set(press.text("results.intro")),
+        *_at_a_glance(data, press),
         press.set(press.text("results.legend"), press.styles.label),
     ]
     empty = []
@@ -64,6 +72,22 @@ def results(data: ReportData, press: Press) -> list[Flowable]:
     return blocks
 
 
+def _at_a_glance(data: ReportData, press: Press) -> list[Flowable]:
+    """Return a cell for each responsibility that concerns the customer."""
+    groups = cell_groups(data.matrix, data.evaluation, press.catalog)
+    if not groups:
+        return []
+    words = mark_words(press.catalog)
+    parts = heat_map_parts(groups, words, width=WIDTH, limit=MAP_LIMIT)
+    title = heading(press, press.text("results.map"), "results-map", parts[0].height + MAP_ROOM)
+    return [
+        *title,
+        press.set(press.text("results.map.intro"), press.styles.label),
+        *[block for part in parts for block in (space(4), part)],
+        space(10),
+    ]
+
+
 def gaps(data: ReportData, press: Press) -> list[Flowable]:
     """Return every critical gap by name, or an honest word of praise."""
     found = _gaps_of(data.evaluation.of_paper, data, press)
@@ -72,7 +96,7 @@ def gaps(data: ReportData, press: Press) -> list[Flowable]:
     if found:
         blocks += [press.set(press.text("gaps.intro", count=len(found))), *found]
     else:
-        blocks.append(_praise(data, press))
+        blocks.append(note(press, *praise(data, press)))
     if beyond:
         blocks += [*heading(press, press.word("extension"), "gaps-beyond"), *beyond]
     return [*blocks, *_still_open(data, press)]
@@ -92,15 +116,22 @@ def _still_open(data: ReportData, press: Press) -> list[Flowable]:
     questions = open_critical(data)
     if not questions:
         return []
-    columns = (
-        Column(title=press.text("column.code"), width=1.7),
-        Column(title=press.text("column.question"), width=10.3),
-    )
     return [
         *heading(press, press.text("gaps.open"), "gaps-open"),
         press.set(press.text("gaps.open.intro", count=len(questions))),
-        table(press, columns, [Row(cells=(q.id, press.say(q.text))) for q in questions]),
+        listed(press, still_open(questions, press)),
     ]
+
+
+def still_open(questions: Sequence[Question], press: Press) -> Listing:
+    """Return questions with their ids."""
+    return Listing(
+        columns=(
+            Column(title=press.text("column.code"), width=1.7),
+            Column(title=press.text("column.question"), width=10.3),
+        ),
+        rows=tuple(Row(cells=(q.id, press.say(q.text))) for q in questions),
+    )
 
 
 def _category(
@@ -164,16 +195,17 @@ def _gap(score: DutyScore, line: QuestionLine, data: ReportData, press: Press) -
         press.set(press.say(question.text), styles.body_bold),
         press.set_labelled(press.text("gaps.answer"), answer_text(question, answer, press)),
     ]
-    if missing := _missing_boxes(line, data, press):
+    if missing := missing_boxes(line, data, press):
         content.append(press.set_labelled(press.text("gaps.missing"), missing))
     content.append(press.set_labelled(press.text("gaps.why"), press.say(reason)))
-    if (action := _closing(question.id, data)) is not None:
+    if (action := closing(question.id, data)) is not None:
         words = press.text("gaps.action", rank=action.rank, title=action_title(action, data, press))
         content.append(press.set_labelled(press.text("gaps.close"), words))
     return together([callout(content, strong=True)])
 
 
-def _missing_boxes(line: QuestionLine, data: ReportData, press: Press) -> str:
+def missing_boxes(line: QuestionLine, data: ReportData, press: Press) -> str:
+    """Return what must be ticked and is not; empty for a question of another kind."""
     question = line.question
     answer = data.assessment.answers.get(question.id)
     if question.kind is not QuestionKind.CHK or line.state is not AnswerState.CHOSEN or not answer:
@@ -182,7 +214,7 @@ def _missing_boxes(line: QuestionLine, data: ReportData, press: Press) -> str:
     return press.text("between").join(press.say(question.choice(b).text) for b in missing)
 
 
-def _closing(question_id: str, data: ReportData) -> RankedAction | None:
+def closing(question_id: str, data: ReportData) -> RankedAction | None:
     """Return the first action of the plan on a question, those that close its gap before others."""
     candidates = [
         action
@@ -192,17 +224,20 @@ def _closing(question_id: str, data: ReportData) -> RankedAction | None:
     return min(candidates, key=lambda a: (not a.closes_gap, a.rank), default=None)
 
 
-def _praise(data: ReportData, press: Press) -> Flowable:
-    """Say what the absence of critical gaps is worth: it depends on what was answered."""
+def praise(data: ReportData, press: Press) -> tuple[str, str]:
+    """Say what the absence of critical gaps is worth, in few words and in more.
+
+    It depends on what was answered.
+    """
     critical = [
         line for score in data.evaluation.of_paper for line in score.lines if line.question.critical
     ]
     answered = [line for line in critical if line.state is AnswerState.CHOSEN]
     if not answered:
-        return note(press, press.text("gaps.unknown.title"), press.text("gaps.unknown"))
+        return press.text("gaps.unknown.title"), press.text("gaps.unknown")
     answers = data.assessment.answers
     unproved = sum(answers[ln.question.id].evidence is EvidenceLevel.E0 for ln in answered)
     proof = "stated" if unproved else "proved"
     text = press.text(f"gaps.none.{proof}", answered=len(answered), unproved=unproved)
     title = "gaps.sofar.title" if open_critical(data) else "gaps.none.title"
-    return note(press, press.text(title), text)
+    return press.text(title), text

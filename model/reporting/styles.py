@@ -22,6 +22,9 @@ WIDTH = PAGE_WIDTH - 2 * MARGIN
 COLUMN = WIDTH / 12
 """One column of the grid; every table and block is measured in these."""
 
+ROOM = PAGE_HEIGHT - TOP - BOTTOM
+"""Height of a page without header and footer."""
+
 INDENT = 0.75 * COLUMN
 """Where text stands beside a number in the margin of a block."""
 
@@ -36,10 +39,12 @@ class ReportStyles:
 
     Attributes:
         section: title of a section, on a new page.
+        title: title on a page that is set as a whole.
         heading: title inside a section.
+        bullet: an entry of a list.
         lead: a sentence that carries more than body text.
         fine: running text of an appendix.
-        cell, cell_bold, cell_muted: text in tables.
+        cell, cell_step, cell_bold, cell_muted: text in tables.
         figure, figure_bold, figure_muted: numbers in tables, right-aligned.
         head, head_right: first row of tables.
         label: small caption above or beside a value.
@@ -47,15 +52,18 @@ class ReportStyles:
     """
 
     section: ParagraphStyle
+    title: ParagraphStyle
     heading: ParagraphStyle
     body: ParagraphStyle
     body_bold: ParagraphStyle
     lead: ParagraphStyle
     step: ParagraphStyle
     item: ParagraphStyle
+    bullet: ParagraphStyle
     inset: ParagraphStyle
     fine: ParagraphStyle
     cell: ParagraphStyle
+    cell_step: ParagraphStyle
     cell_bold: ParagraphStyle
     cell_muted: ParagraphStyle
     figure: ParagraphStyle
@@ -94,6 +102,7 @@ def report_styles(language: Language) -> ReportStyles:
     tight = {"leading": round(8.2 * (loose - 0.12), 2)}
     return ReportStyles(
         section=style(20, **bold, **accent, leading=28, spaceAfter=12),
+        title=style(12.5, **bold, leading=19, spaceBefore=11, spaceAfter=4),
         heading=style(12.5, **bold, leading=19, spaceBefore=15, spaceAfter=5),
         body=style(9.6, spaceAfter=5),
         body_bold=style(9.6, **bold, spaceAfter=2),
@@ -102,9 +111,11 @@ def report_styles(language: Language) -> ReportStyles:
             9, leftIndent=INDENT + 13, bulletIndent=INDENT, bulletFontSize=9, spaceAfter=1.5
         ),
         item=style(9.6, leftIndent=INDENT, bulletFontSize=9.6, spaceAfter=5),
+        bullet=style(10.5, leftIndent=13, bulletIndent=1, bulletFontSize=10.5, spaceAfter=3),
         inset=style(8.6, leftIndent=INDENT),
         fine=style(8.6, spaceAfter=4),
         cell=style(8.2, **tight),
+        cell_step=style(8.2, **tight, leftIndent=12, bulletFontSize=8.2, spaceAfter=1),
         cell_bold=style(8.2, **tight, **bold),
         cell_muted=style(8.2, **tight, **muted),
         figure=style(8.2, **tight, **right),

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus import Flowable, Table
 
 from model.reporting.flowables import ACCENT, LINE, ROW_LIMIT, WASH, packed, pieces
-from model.reporting.fonts import REGULAR
+from model.reporting.fonts import REGULAR, text_width
 from model.reporting.styles import COLUMN, GAP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reportlab.lib.styles import ParagraphStyle
 
     from model.reporting.press import Press
 
@@ -61,6 +63,14 @@ class Row:
     joined: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a table holds, before it is set; its cells are plain text."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
 def band(text: str) -> Row:
     """Return a row that names the rows below it."""
     return Row(cells=(text,), look="band")
@@ -73,10 +83,30 @@ def wide(text: str) -> Row:
 
 def table(press: Press, columns: Sequence[Column], rows: Sequence[Row]) -> Table:
     """Return a table whose head is repeated on every page."""
-    maker = _Maker(press, columns)
+    maker = _Maker(press, columns, _tails(columns, rows))
     for row in rows:
         maker.add(row)
     return maker.made()
+
+
+def listed(press: Press, listing: Listing) -> Table:
+    """Return a listing as a table."""
+    return table(press, listing.columns, listing.rows)
+
+
+def _tails(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
+    """Return for each column the longest part of its figures from the decimal point on."""
+    tails = [""] * len(columns)
+    for row in rows:
+        for i, cell in enumerate(row.cells[: len(columns)]):
+            if columns[i].is_figure and isinstance(cell, str):
+                tails[i] = max(tails[i], _tail(cell), key=len)
+    return tails
+
+
+def _tail(figure: str) -> str:
+    _, point, decimals = figure.partition(".")
+    return point + decimals if decimals.isdigit() else ""
 
 
 class RunningTable(Table):  # type: ignore[misc]  # reportlab has no types
@@ -99,6 +129,13 @@ class RunningTable(Table):  # type: ignore[misc]  # reportlab has no types
             return 0
         self.repeatRows = self._repeated(position)
         return position
+
+    def begins_in(self, room: float) -> bool:
+        """Say whether more than its head has room; it must not have all of it."""
+        heads, repeated = self._heads(), self.repeatRows
+        position = self._getFirstPossibleSplitRowPosition(room)
+        self.repeatRows = repeated  # asking must not change how it splits
+        return position > heads
 
     def _calcSpanRanges(self) -> None:  # noqa: N802  reportlab's name
         """Look cells up in a set; reportlab searches a list for each."""
@@ -129,9 +166,11 @@ class RunningTable(Table):  # type: ignore[misc]  # reportlab has no types
 class _Maker:
     """Collects rows and the commands that style them."""
 
-    def __init__(self, press: Press, columns: Sequence[Column]) -> None:
+    def __init__(self, press: Press, columns: Sequence[Column], tails: Sequence[str]) -> None:
         self._press = press
         self._columns = columns
+        self._tails = tails
+        self._moved: dict[tuple[int, int], ParagraphStyle] = {}
         self._cells: list[list[Any]] = []
         self._style: list[tuple[Any, ...]] = []
         self._may_join = True
@@ -213,7 +252,17 @@ class _Maker:
         if isinstance(content, tuple):
             each = (t if isinstance(t, Flowable) else self._press.set(t, style) for t in content)
             return list(each) or ""
+        if self._tails[i] and content and not _tail(content):
+            style = self._left_of_point(style, i)
         return self._press.set(content, style) if content else ""
+
+    def _left_of_point(self, style: ParagraphStyle, i: int) -> ParagraphStyle:
+        """Return a style for a figure without decimals in a column where others have some."""
+        key = (id(style), i)
+        if key not in self._moved:
+            room = text_width(self._tails[i], style.fontName, style.fontSize)
+            self._moved[key] = style.clone(f"{style.name}-{i}", rightIndent=room)
+        return self._moved[key]
 
     def _in_rows(self, content: Any, i: int) -> list[Any]:  # noqa: ANN401  what a cell can be
         """Return a cell as parts that each fit into one row."""
@@ -223,7 +272,8 @@ class _Maker:
 
     def _wide(self, text: Any, at: int) -> None:  # noqa: ANN401  what a cell can be
         content = self._press.set(text, self._press.styles.cell_muted)
-        for part in pieces(content, sum(c.width for c in self._columns) * COLUMN, ROW_LIMIT):
+        width = sum(c.width for c in self._columns) * COLUMN - EDGE - PAD
+        for part in pieces(content, width, ROW_LIMIT):
             self._style.append(("SPAN", (0, len(self._cells)), (-1, len(self._cells))))
             self._cells.append([part] + [""] * (len(self._columns) - 1))
         self._style.append(("LINEABOVE", (0, at), (-1, at), 0.4, LINE))
@@ -258,6 +308,6 @@ class _Maker:
 
     def _parts(self, text: str) -> list[list[Flowable]]:
         """Return a note as parts that each fit into one row."""
-        width = sum(c.width for c in self._columns[1:]) * COLUMN - PAD - EDGE
+        width = sum(c.width for c in self._columns[1:]) * COLUMN - 2 * PAD
         lines = self._press.set_lines(text, self._press.styles.cell_muted)
         return packed(lines, width, CHUNK)

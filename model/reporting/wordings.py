@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from model import wording
-from model.assessment import AnswerState
-from model.division import DutyState
+from model.assessment import AnswerState, PlanEntry
 from model.evaluation import GRADE_COMPLETENESS
 from model.reporting.press import NOTHING, headline
 from model.responsibility import Allocation
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from model.assessment import Answer
     from model.division import DivisionCell
     from model.facts import Depth
-    from model.improvement import RankedAction
+    from model.improvement import Horizon, RankedAction
     from model.questionnaire import Question
     from model.reporting.data import ReportData
     from model.reporting.press import Press
@@ -29,6 +29,19 @@ if TYPE_CHECKING:
 
 EFFORTS = (1, 2, 4, 8, 16)
 CRITICAL_MARK = "◆"
+
+
+def report_title(data: ReportData, press: Press) -> str:
+    """Return the title of the whole report."""
+    reader = data.options.reader
+    return press.reader(f"{reader.value}.title") if reader else press.text("title")
+
+
+def report_subject(data: ReportData, press: Press) -> str:
+    """Return what the whole report is about, in one line."""
+    reader = data.options.reader
+    say, key = (press.reader, f"{reader.value}.subject") if reader else (press.text, "subject")
+    return say(key, organisation=organisation(data, press), service=service(data, press))
 
 
 def organisation(data: ReportData, press: Press) -> str:
@@ -74,6 +87,17 @@ def date_text(day: date, press: Press) -> str:
     return press.text("date", year=day.year, month=day.month, day=day.day)
 
 
+def horizon_day(horizon: Horizon, data: ReportData) -> date | None:
+    """Return the last day of a horizon; None where it is not known when the plan begins."""
+    begins_on = data.assessment.plan_day
+    return begins_on + timedelta(days=int(horizon.value)) if begins_on else None
+
+
+def plan_entry(action: RankedAction, data: ReportData) -> PlanEntry:
+    """Return what was decided about an action; an empty entry where nothing was."""
+    return data.assessment.plan.get(action.id, PlanEntry(action_id=action.id))
+
+
 def action_title(action: RankedAction, data: ReportData, press: Press) -> str:
     """Return what an action asks for, in one line."""
     return wording.action_title(action.candidate, data.assessment.service, press.catalog)
@@ -99,12 +123,7 @@ def answer_text(question: Question, answer: Answer | None, press: Press) -> str:
 
 def state_text(score: DutyScore, press: Press) -> str:
     """Return what the division leaves to the customer; a duty nobody answered says so."""
-    is_held = score.duty.cell is None or score.duty.cell.state is DutyState.HELD
-    if score.state is DutyState.PENDING and is_held:
-        return press.text("state.unanswered")
-    if score.state is DutyState.OUT and is_held:
-        return press.text("state.not_applicable")
-    return press.word(f"state.{score.state.value}")
+    return wording.score_state(score, press.catalog)
 
 
 def known_text(known_by: int | None, holder: Allocation, press: Press) -> str:
@@ -156,11 +175,6 @@ def all_asked(data: ReportData, press: Press) -> list[tuple[str, list[DutyScore]
     return [*by_category(data, press), proofs]
 
 
-def concerns_customer(score: DutyScore) -> bool:
-    """Say whether a duty is the customer's business: held, handed over, or not settled."""
-    return score.duty.cell is None or score.duty.cell.state is not DutyState.OUT
-
-
 def open_critical(data: ReportData) -> tuple[Question, ...]:
     """Return the critical questions of the paper's duties that are still open."""
     return tuple(
@@ -171,31 +185,41 @@ def open_critical(data: ReportData) -> tuple[Question, ...]:
     )
 
 
-def interim_reasons(data: ReportData, press: Press) -> list[str]:
-    """Say why there is no grade yet, the plainest reason first."""
+def interim_points(data: ReportData) -> list[tuple[str, dict[str, object]]]:
+    """Return why there is no grade yet as messages and their values, the plainest first."""
     evaluation = data.evaluation
-    reasons = []
+    points: list[tuple[str, dict[str, object]]] = []
     if evaluation.share.value is None:
-        reasons.append(press.text("interim.empty"))
+        points.append(("empty", {}))
     completeness = evaluation.completeness
     if completeness is None or completeness < GRADE_COMPLETENESS:
         floor = one_decimal(completeness) if completeness is not None else "0"
-        reasons.append(press.text("interim.completeness", completeness=floor))
+        points.append(("completeness", {"completeness": floor}))
     if count := len(open_critical(data)):
-        reasons.append(press.text("interim.critical", count=count))
-    return reasons
+        points.append(("critical", {"count": count}))
+    return points
+
+
+def interim_reasons(data: ReportData, press: Press) -> list[str]:
+    """Say why there is no grade yet, the plainest reason first."""
+    return [press.text(f"interim.{key}", **values) for key, values in interim_points(data)]
+
+
+def range_state(data: ReportData) -> str:
+    """Return "nothing" to score, "settled", "unmoved" by what is open, or "open"."""
+    share = data.evaluation.share
+    if share.low is None or share.high is None:
+        return "nothing"
+    if share.low != share.high:
+        return "open"
+    is_open = any(
+        line.state is AnswerState.OPEN for score in data.evaluation.of_paper for line in score.lines
+    )
+    return "unmoved" if is_open else "settled"
 
 
 def range_text(data: ReportData, press: Press) -> str:
     """Say where the share carried can still end up, and why."""
     share = data.evaluation.share
-    if share.low is None or share.high is None:
-        return press.text("summary.range.nothing")
-    if share.low == share.high:
-        is_open = any(
-            line.state is AnswerState.OPEN
-            for score in data.evaluation.of_paper
-            for line in score.lines
-        )
-        return press.text("summary.range.unmoved" if is_open else "summary.range.settled")
-    return press.text("summary.range.open", low=headline(share.low), high=headline(share.high))
+    key = f"summary.range.{range_state(data)}"
+    return press.text(key, low=headline(share.low), high=headline(share.high))

@@ -155,6 +155,11 @@ class AssessmentStore:
             )
             return [str(row[0]) for row in found]
 
+    def rounds(self, assessment_id: str) -> list[str]:
+        """Return the ids of the rounds that an assessment is one of, the first one first."""
+        with machine_trouble_as_storage_error(self._path):
+            return entries.rounds(self._connection, assessment_id)
+
     def position(self, assessment_id: str) -> str | None:
         """Return the question that was on screen last; None for a new assessment."""
         with machine_trouble_as_storage_error(self._path):

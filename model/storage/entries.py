@@ -191,3 +191,43 @@ def _entry(row: Mapping[str, Any]) -> AssessmentEntry:
         answered=row["answered"],
         updated_at=datetime.fromisoformat(row["updated_at"]),
     )
+
+
+def rounds(connection: sqlite3.Connection, assessment_id: str) -> list[str]:
+    """Return the ids of the rounds that an assessment is one of, the first one first.
+
+    It stands for itself; of several copies of another round, the one changed last is taken, and
+    so is the one changed last of several rounds that follow the same one.
+    """
+    found = connection.execute(
+        "SELECT origin, previous FROM assessments WHERE id = ?", [assessment_id]
+    ).fetchone()
+    if found is None:
+        return []
+    origin, previous = str(found[0]), str(found[1])
+    met = {origin}
+    earlier, later = [], []
+    while previous and previous not in met:
+        met.add(previous)
+        row = _newest(connection, "origin", previous)
+        if row is None:
+            break
+        earlier.append(row[0])
+        previous = row[2]
+    while (row := _newest(connection, "previous", origin)) is not None and row[1] not in met:
+        origin = row[1]
+        met.add(origin)
+        later.append(row[0])
+    return [*reversed(earlier), assessment_id, *later]
+
+
+def _newest(
+    connection: sqlite3.Connection, column: str, origin: str
+) -> tuple[str, str, str] | None:
+    """Return id, origin and previous of the assessment changed last of those that name a round."""
+    row = connection.execute(
+        f"SELECT id, origin, previous FROM assessments WHERE [{column}] = ? "  # noqa: S608  a constant
+        "ORDER BY updated_at DESC, id LIMIT 1",
+        [origin],
+    ).fetchone()
+    return None if row is None else (str(row[0]), str(row[1]), str(row[2]))

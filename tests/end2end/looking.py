@@ -11,12 +11,13 @@ from PySide6.QtCore import QBuffer, QIODevice, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from model.assessment import Voice
+from model.assessment import ActionState, PlanEntry, Voice
 from model.authoring import copy_of, question_of, with_question
 from model.content.loader import questionnaire_path
 from model.content.shelf import draft_path, read_record, write_draft
 from model.errors import InputError
 from model.fieldwork import Evidence, EvidenceKind, Interview, Observation
+from model.improvement import Horizon
 from model.paths import own_questionnaires
 from model.provider_reply import ProviderReply, Replies
 from model.responsibility import Allocation
@@ -32,8 +33,10 @@ from ui.pages.import_dialog import ImportDialog
 from ui.pages.incidents_tab import IncidentsTab
 from ui.pages.keys_dialog import KeysDialog
 from ui.pages.not_applicable_dialog import NotApplicableDialog
+from ui.pages.plan_tab import PlanTab
 from ui.pages.replies_dialog import RepliesDialog
 from ui.presenters.merge_presenter import Arrival, LocalCopy, MergePresenter
+from ui.presenters.plan_editing import ACCEPT, FIELDS
 from ui.presenters.replies_presenter import RepliesPresenter
 
 SMALL = SMALLEST
@@ -119,7 +122,8 @@ def every_look(window):
         "division": lambda: _division(pages.division, window),
         "questions": lambda: _questions(pages, window),
         "review": lambda: chain(_review(pages, window), _exchange(pages, window)),
-        "plan": lambda: _plan(pages.page("plan"), window),
+        "results": lambda: _results(pages, window, "alone"),
+        "plan": lambda: _plan(pages, window),
         "agreement": lambda: _agreement(pages, window),
         "learn": lambda: _learn(window),
     }
@@ -130,6 +134,8 @@ def every_look(window):
         if step in within:
             yield from within[step]()
     yield from quiz_looks(window)
+    yield from _rounds(pages, window)
+    pages = window.session_pages
     yield from _signed(pages, window)
     yield from authoring_looks(window)
     window.start_new()
@@ -373,6 +379,35 @@ def _import(session, window):
     return dialog
 
 
+def _results(pages, window, name):
+    """Show every tab of the results once the other rounds are read."""
+    page = pages.page("results")
+    for tab in page.names:
+        page.show_tab(tab)
+        while pages.is_reading:
+            settle(1)
+        settle()
+        yield f"results, {tab}, {name}", window
+    page.show_tab("results")
+
+
+def _rounds(pages, window):
+    """Begin a second round: answers wait to be confirmed, and the tabs have two to show."""
+    done = PlanEntry(action_id=f"{LADDER}-A1", state=ActionState.DONE)
+    pages.session.decide(done)
+    pages.open_next_round(WORDS)
+    settle()
+    pages = window.session_pages
+    pages.question_presenter.open(LADDER)
+    window.show_step("questions")
+    settle()
+    yield "questions, carried over", window
+    for level in ("questions", "duties"):
+        window.show_step("results")
+        pages._results._compare.use_level(level)
+        yield from _results(pages, window, f"two rounds, {level}")
+
+
 def _agreement(pages, window):
     """Show what both sign, the questions for the provider, and a reply before it is kept."""
     page, run = pages.page("agreement"), pages._presenters["agreement"]
@@ -434,12 +469,33 @@ def _signed(pages, window):
     yield "questions, final", window
 
 
-def _plan(qt_page, window):
-    while qt_page.is_building:
-        settle(1)
-    next(b for b in qt_page.findChildren(QPushButton) if b.objectName().startswith("show.")).click()
-    settle()
-    yield "plan, details", window
+def _plan(pages, window):
+    """Show every tab with long decisions, the details of each kind of them, and the forms."""
+    page, run, session = pages.page("plan"), pages.plan, pages.session
+    first, second, third, fourth = (action.id for action in session.plan.ranked[:4])
+    long = PlanEntry(action_id=first, owner=WORDS[:60], cost=WORDS[:60], note=WORDS * 30)
+    session.decide(replace(long, due=date(2026, 1, 31), state=ActionState.DOING))
+    session.decide(PlanEntry(action_id=second, state=ActionState.DONE))
+    accepted = PlanEntry(action_id=third, state=ActionState.ACCEPTED)
+    session.decide(replace(accepted, reason=WORDS, approver="Wang Fang"))
+    session.decide(replace(accepted, action_id=fourth))
+    tab = page.findChild(PlanTab)
+    for name in page.names:
+        page.show_tab(name)
+        run.refresh()
+        while tab.is_building:
+            settle(1)
+        if name == "list":
+            for action_id in (first, second, third, fourth):
+                tab.show_details(action_id)
+        if name == "whatif":
+            run.try_horizon(Horizon.DAYS_30)
+        settle()
+        yield f"plan, {name}", window
+    for name in (*FIELDS, ACCEPT):
+        form = run._editing.form(name, (first, second))
+        yield from _dialog(f"plan, {name} dialog", FormDialog(form, page))
+    page.show_tab("list")
 
 
 def _dialog(name, dialog):

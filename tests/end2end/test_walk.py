@@ -104,7 +104,7 @@ def test_from_home_to_the_pdf(qtbot, open_window, tmp_path, language):
     press(qtbot, page(window, "plan"), "next")
     target = tmp_path / "plan.pdf"
 
-    window.session_pages.printing.write_report(target)
+    window.session_pages.printing.create(target)
     qtbot.waitUntil(
         lambda: find(window, QLabel, "result").text().endswith("plan.pdf"), timeout=20000
     )

@@ -144,20 +144,23 @@ def test_example_c_open_questions_open_the_range():
     ]
 
 
+IN_TWO_PARTS = make_questionnaire(
+    *(q for q in EXAMPLE.questions if not q.id.startswith("DA.3")),
+    make_question(
+        "DA.3-Q1",
+        weight=2,
+        exposure=(Fact.PERSONAL_INFORMATION,),
+        actions=(make_action("DA.3-Q1-A1", to="75", effort=3, requires=("DA.3-Q2-A1",)),),
+    ),
+    make_question("DA.3-Q2", weight=1, actions=(make_action("DA.3-Q2-A1", to="75", effort=1),)),
+)
+"""Example D: classifying data takes an action for each question of DA.3."""
+
+
 def test_example_d_ranks_five_actions():
-    in_two_parts = make_questionnaire(
-        *(q for q in EXAMPLE.questions if not q.id.startswith("DA.3")),
-        make_question(
-            "DA.3-Q1",
-            weight=2,
-            exposure=(Fact.PERSONAL_INFORMATION,),
-            actions=(make_action("DA.3-Q1-A1", to="75", effort=3, requires=("DA.3-Q2-A1",)),),
-        ),
-        make_question("DA.3-Q2", weight=1, actions=(make_action("DA.3-Q2-A1", to="75", effort=1),)),
-    )
     assessment = example()
 
-    ranked = plan(load_matrix(), score(assessment, in_two_parts), assessment).ranked
+    ranked = plan(load_matrix(), score(assessment, IN_TWO_PARTS), assessment).ranked
 
     steps = [(a.id, one_decimal(a.share_after)) for a in ranked if a.id != "DA.3-Q2-A1"]
     assert steps == [

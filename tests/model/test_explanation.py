@@ -1,9 +1,12 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 
+from model.assessment import Answer, AnswerState
 from model.content.loader import load_matrix
+from model.division import DutyState
 from model.errors import InputError
 from model.evaluation import evaluate
 from model.explanation import explain
@@ -11,6 +14,8 @@ from model.explanation.duty_lines import exact, proved, shown
 from model.i18n import Catalog
 from model.language import Language
 from model.library import content, load_sample
+from model.rounding import one_decimal
+from tests.arithmetic import check_equations, last_number, sums
 from tests.builders import drawn_cases
 
 MATRIX = load_matrix()
@@ -43,6 +48,92 @@ def test_anything_that_can_be_scored_can_be_explained(case):
         assert all(isinstance(line, str) for line in lines)
         for cell in evaluation.division.cells:
             assert explain(MATRIX, evaluation, catalog, cell.id)
+
+
+def figures(evaluation):
+    """Return every number with the name it is explained by."""
+    named = {
+        "share": evaluation.share.value,
+        "verified": evaluation.verified,
+        "clarity": evaluation.clarity,
+        "completeness": evaluation.completeness,
+        "orphan_share": evaluation.orphan_share,
+        "beyond": evaluation.beyond.value,
+    }
+    categories = {f"category:{key}": r.value for key, r in evaluation.categories.items()}
+    return {**named, **categories}
+
+
+@settings(max_examples=60, deadline=None)
+@given(drawn_cases())
+def test_each_number_on_its_own_adds_up_to_the_figure_shown(case):
+    questionnaire, assessment = case
+    evaluation = evaluate(MATRIX, questionnaire, assessment)
+
+    for name, figure in figures(evaluation).items():
+        lines = explain(MATRIX, evaluation, EN, assessment=assessment, number=name)
+        check_equations(lines)
+        if figure is None:
+            assert any(line.endswith("nothing counts yet") for line in lines), name
+        else:
+            ends = [last_number(line) for line in sums(lines)]
+            assert float(one_decimal(figure)) in ends, name
+
+
+@settings(max_examples=100, deadline=None)
+@given(drawn_cases())
+def test_the_bounds_written_out_are_the_bounds_of_the_score(case):
+    questionnaire, assessment = case
+    evaluation = evaluate(MATRIX, questionnaire, assessment)
+
+    lines = explain(MATRIX, evaluation, EN, assessment=assessment, number="range")
+
+    check_equations(lines)
+    for score in evaluation.of_paper:
+        if score.low is None or score.low == score.high:
+            continue
+        told = [line for line in lines if line.startswith(f"    {score.duty.code} ")]
+        ends = [last_number(line) for line in told]
+        low, high = (float(one_decimal(end.value)) for end in (score.low, score.high))
+        is_settled = score.duty.cell is None or score.duty.cell.state is not DutyState.PENDING
+        assert ends == ([low, high] if is_settled else [100]), told
+
+
+@settings(max_examples=50, deadline=None)
+@given(drawn_cases())
+def test_the_grade_names_every_gap_and_orphan(case):
+    questionnaire, assessment = case
+    evaluation = evaluate(MATRIX, questionnaire, assessment)
+
+    lines = "\n".join(explain(MATRIX, evaluation, EN, assessment=assessment, number="grade"))
+
+    codes = {score.duty.id: score.duty.code for score in evaluation.of_paper}
+    for named in (*evaluation.critical_gaps, *(codes[each] for each in evaluation.orphans)):
+        assert named in lines
+
+
+def test_a_number_that_is_not_there_is_refused():
+    sample = load_sample(Language.EN)
+    matrix, questionnaire = content(sample.questionnaire_id)
+    evaluation = evaluate(matrix, questionnaire, sample)
+
+    with pytest.raises(InputError) as caught:
+        explain(matrix, evaluation, EN, number="category:nothing")
+
+    assert caught.value.key == "error.no_number"
+    assert "category:network" in caught.value.details["allowed"]
+
+
+def test_a_duty_without_an_applicable_question_says_so():
+    sample = load_sample(Language.EN)
+    matrix, questionnaire = content(sample.questionnaire_id)
+    reason = Answer(question_id="NW.2-Q1", state=AnswerState.NOT_APPLICABLE, reason="none here")
+    changed = replace(sample, answers={**sample.answers, "NW.2-Q1": reason})
+    evaluation = evaluate(matrix, questionnaire, changed)
+
+    first, *_ = explain(matrix, evaluation, EN, "NW.2", changed)
+
+    assert first == "NW.2 Network type selection: Not applicable"
 
 
 def test_without_answers_the_same_numbers_are_explained():

@@ -110,3 +110,11 @@ def test_an_answer_is_the_same_whatever_its_note_time_and_order():
     assert says_the_same(one, other)
     assert says_the_same(None, Answer(question_id="A", state=AnswerState.OPEN, note="x"))
     assert not says_the_same(one, replace(one, state=AnswerState.UNKNOWN, choices=()))
+
+
+def test_what_was_carried_over_is_listed_until_it_is_confirmed():
+    session = make_session(answers={LEAD: {**chosen(25), "carried": True}, BOXES: UNKNOWN})
+
+    assert listed(QuestionFilter.UNCONFIRMED, session) == {LEAD}
+    session.confirm(LEAD)
+    assert listed(QuestionFilter.UNCONFIRMED, session) == set()

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from model.assessment import Round
 from model.content import shelf
 from model.content.loader import questionnaire_ids
 from model.errors import AssessmentFileError, ContentError
+from model.evaluation import evaluate
 from model.exchange.assessment_file import to_file
 from model.library import (
     Release,
@@ -15,6 +18,7 @@ from model.library import (
     newest_releases,
     provider_features,
     read_assessment,
+    report_of,
 )
 from model.paths import QUESTIONNAIRES
 from tests.builders import chosen, make_assessment
@@ -272,3 +276,25 @@ def test_an_answer_that_the_version_does_not_have_is_refused(own):
 def test_features_are_known_of_a_few_providers_only():
     assert provider_features("aliyun").features
     assert provider_features("nobodys") is None
+
+
+def test_a_report_knows_the_history_and_the_round_before_only_where_they_are_given():
+    made = content("oscar-2020")
+    held = make_assessment("iaas", {}, round=Round(number=2))
+    before = make_assessment(
+        "iaas",
+        {"CA.1-Q1": chosen("50")},
+        questionnaire_id=made[1].id,
+        questionnaire_version=made[1].version,
+    )
+    older = replace(before, questionnaire_version="0.9.0")
+
+    alone = report_of(*made, held)
+    known = report_of(*made, held, history=[], previous=before)
+    apart = report_of(*made, held, previous=older)
+
+    assert (alone.history, alone.earlier) == (None, None)
+    assert known.history.entries == ()
+    assert known.earlier.evaluation == evaluate(*made, before)
+    assert (known.earlier.round, apart.earlier.version) == (1, "0.9.0")
+    assert apart.earlier.evaluation is None

@@ -24,7 +24,8 @@ from model.errors import StorageError
 from model.exchange.assessment_file import to_file
 from model.facts import Depth, Fact
 from model.improvement import Horizon
-from model.library import content, load_assessment
+from model.language import Language
+from model.library import content, load_assessment, load_sample
 from model.responsibility import Allocation, ServiceModel
 from model.sealing import is_intact
 from model.session import AssessmentSession
@@ -613,3 +614,71 @@ def test_a_note_does_not_confirm_an_answer():
     session.note(LEAD, "ask Li")
 
     assert session.answer_to(LEAD).carried
+
+
+class TestDoneBefore:
+    """What the round before has as done, as this workspace tells it."""
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        store = AssessmentStore.open(tmp_path, Clock())
+        yield store
+        store.close()
+
+    def open(self, store, assessment):
+        return AssessmentSession(store.create(assessment), *content(QUESTIONNAIRE), store, Clock())
+
+    def test_the_moment_is_told_where_the_round_before_is_here(self, store):
+        first = self.open(store, load_sample(Language.EN))
+        first.decide(PlanEntry(action_id="OS.1-Q1-A1", state=ActionState.DONE))
+
+        second = self.open(store, first.assessment.next_round("a year later"))
+
+        assert second.done_before["OS.1-Q1-A1"] == Clock().time
+
+    def test_what_was_done_before_its_history_began_has_no_moment(self, store):
+        entry = PlanEntry(action_id="OS.1-Q1-A1", state=ActionState.DONE)
+        first = self.open(store, replace(load_sample(Language.EN), plan={entry.action_id: entry}))
+
+        second = self.open(store, first.assessment.next_round("a year later"))
+
+        assert second.done_before == {"OS.1-Q1-A1": None}
+
+    def test_a_first_round_has_nothing_before_it(self, store):
+        assert self.open(store, load_sample(Language.EN)).done_before == {}
+
+
+def test_what_is_decided_about_the_plan_leaves_its_numbers_and_its_order():
+    session = sample_session()
+    evaluation, plan = session.evaluation, session.plan
+    action_id = plan.ranked[0].id
+
+    session.decide(PlanEntry(action_id=action_id, owner="Wang", state=ActionState.DONE))
+    session.put(Part.SCHEDULE, "", Schedule(begins_on=date(2027, 1, 1)))
+
+    assert session.evaluation is evaluation
+    assert session.plan is plan
+
+
+def test_another_effort_ranks_again_and_an_undo_does_too():
+    session = sample_session()
+    evaluation, plan = session.evaluation, session.plan
+    action_id = plan.ranked[0].id
+
+    session.decide(PlanEntry(action_id=action_id, effort=16))
+    assert session.evaluation is evaluation
+    assert session.plan.ranked[0].id != action_id
+
+    session.undo()
+    assert session.plan.ranked[0].id == action_id
+
+
+def test_an_answer_beside_a_decision_makes_the_numbers_again():
+    session = sample_session()
+    before = session.evaluation, session.plan
+    question_id = session.plan.ranked[1].candidate.duty.questions[0].id
+
+    session.do_not_know(question_id)
+
+    assert session.evaluation is not before[0]
+    assert session.plan is not before[1]

@@ -17,6 +17,7 @@ from tests.ui.presenters.fakes import EN, QUESTIONNAIRE, ZH
 from ui import dialogs, main_window, session_pages
 from ui.app import make_app, make_window
 from ui.pages.import_dialog import ImportDialog
+from ui.pages.plan_tab import PlanTab
 from ui.widgets.message_bar import MessageBar
 
 
@@ -271,7 +272,7 @@ def test_an_owner_being_typed_is_saved_when_the_window_closes(qtbot, window):
     window.show_step("plan")
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    plan, session = window.session_pages.page("plan"), window.session_pages.session
+    plan, session = window.findChild(PlanTab), window.session_pages.session
     qtbot.waitUntil(lambda: not plan.is_building, timeout=5000)
     plan.findChild(QPushButton, "show.NW.1-Q1-A1").click()
     owner = next(p for p in plan._actions.values() if p._details is not None)._details
@@ -363,7 +364,7 @@ def test_opening_a_question_of_the_plan_while_the_language_changes(window):
     window.show_step("plan")
     window.activateWindow()
     settle(60)
-    plan, session = window.session_pages.page("plan"), window.session_pages.session
+    plan, session = window.findChild(PlanTab), window.session_pages.session
     while plan.is_building:
         settle()
     plan.findChild(QPushButton, "show.NW.1-Q1-A1").click()

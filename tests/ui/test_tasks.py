@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
@@ -60,3 +61,42 @@ def test_work_can_be_asked_to_end(qtbot):
         task.stop()
 
     assert told.args == ["ended"]
+
+
+def test_nothing_is_searched_for_while_work_runs_and_everything_is_afterwards(qtbot):
+    owner, first_ends, both_run = QObject(), threading.Event(), threading.Barrier(3)
+
+    def waits(_):
+        both_run.wait(5)
+        assert first_ends.wait(5)
+
+    def fails(_):
+        both_run.wait(5)
+        raise ZeroDivisionError
+
+    one, two = Task(waits, owner), Task(fails, owner)
+    with qtbot.waitSignals([one.succeeded, two.crashed], timeout=5000):
+        one.start()
+        two.start()
+        both_run.wait(5)
+        assert not gc.isenabled()
+        first_ends.set()
+
+    assert gc.isenabled()
+
+
+def test_progress_is_told_once_for_each_hundredth(qtbot):
+    owner, told = QObject(), []
+
+    def work(task):
+        for step in range(10_001):
+            task.progress.reach(step / 10_000)
+
+    task = Task(work, owner)
+    task.progressed.connect(told.append)
+    with qtbot.waitSignal(task.succeeded, timeout=5000):
+        task.start()
+
+    assert len(told) == 101
+    assert (told[0], told[-1]) == (0, 1)
+    assert told == sorted(told)

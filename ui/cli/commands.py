@@ -10,6 +10,7 @@ import click
 from model.assessment import Voice
 from model.content.loader import DEFAULT_QUESTIONNAIRE
 from model.errors import InputError
+from model.exports.forms import Form, offered
 from model.facts import Depth
 from model.responsibility import ServiceModel
 from ui.cli.usage import PROGRAM, Command, Group, WindowWanted, catalog
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 WORKSPACE = "workspace"
 FORMATS = ("table", "json")
+READERS = ("owner", "board", "auditor", "provider")
 
 _model = click.option(
     "--model", type=one_of("--model", ServiceModel), required=True, metavar="|".join(ServiceModel)
@@ -119,26 +121,44 @@ def score(files: tuple[str, ...], voice: str, form: str) -> None:
 
 
 @program.command(cls=Command)
+@click.argument("earlier", metavar="EARLIER")
+@click.argument("later", metavar="LATER")
+@_voice
+@_form
+def compare(earlier: str, later: str, voice: str, form: str) -> None:
+    """Compare two rounds."""
+    from ui.cli.rounds import print_comparison  # noqa: PLC0415
+
+    print_comparison(earlier, later, form, Voice(voice), catalog())
+
+
+@program.command(cls=Command)
 @_file
 @click.option("--responsibility", metavar="ID")
+@click.option("--number", metavar="NAME")
 @_voice
-def explain(file: str, responsibility: str | None, voice: str) -> None:
+def explain(file: str, responsibility: str | None, number: str | None, voice: str) -> None:
     """Show the arithmetic."""
     from ui.cli.scores import print_explanation  # noqa: PLC0415
 
-    print_explanation(file, responsibility, Voice(voice), catalog())
+    print_explanation(file, responsibility, number, Voice(voice), catalog())
 
 
 @program.command(cls=Command)
 @_file
 @click.option("-o", "--output", "pdf", required=True, metavar="PLAN.pdf")
 @click.option("--date", "printed_on", type=day("--date"), metavar="YYYY-MM-DD")
+@click.option(
+    "--profile", type=one_of("--profile", READERS), default=None, metavar="|".join(READERS)
+)
 @_voice
-def report(file: str, pdf: str, printed_on: date | None, voice: str) -> None:
-    """Write the improvement plan."""
+def report(file: str, pdf: str, printed_on: date | None, profile: str | None, voice: str) -> None:
+    """Write the improvement plan, or what one reader needs of it."""
+    from model.reporting.data import Reader, ReportOptions  # noqa: PLC0415
     from ui.cli.files import print_report  # noqa: PLC0415
 
-    print_report(file, pdf, printed_on, Voice(voice), catalog())
+    reader = Reader(profile) if profile is not None else None
+    print_report(file, pdf, printed_on, ReportOptions(voice=Voice(voice), reader=reader), catalog())
 
 
 @program.command(cls=Command)
@@ -150,6 +170,20 @@ def agreement(file: str, document: str, both: bool) -> None:
     from ui.cli.files import print_agreement  # noqa: PLC0415
 
     print_agreement(file, document, catalog(), in_both=both)
+
+
+@program.command(cls=Command)
+@_file
+@click.option(
+    "--to", "to", type=one_of("--to", offered()), required=True, metavar="|".join(offered())
+)
+@click.option("-o", "--output", "made", required=True, metavar="FILE")
+@_voice
+def export(file: str, to: str, made: str, voice: str) -> None:
+    """Write results and plan in another form."""
+    from ui.cli.files import print_export  # noqa: PLC0415
+
+    print_export(file, Form(to), made, Voice(voice), catalog())
 
 
 @program.command(cls=Command)

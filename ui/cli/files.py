@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.content.checks import check_file
 from model.errors import AppError, InputError, StorageError
+from model.exports.forms import check_ending, files_of, write_export
 from ui.cli.reading import STANDARD_INPUT, read_scored
 from ui.cli.table import note, say
 
@@ -16,27 +17,48 @@ if TYPE_CHECKING:
     from datetime import date
 
     from model.assessment import Voice
+    from model.exports.forms import Form
     from model.i18n import Catalog
+    from model.reporting.data import ReportOptions
 
 EXIT_BAD_INPUT = 2
 
 
-def print_report(file: str, pdf: str, day: date | None, voice: Voice, catalog: Catalog) -> None:
-    """Write the improvement plan of an assessment file as a PDF, and say where it is."""
+def print_report(
+    file: str, pdf: str, day: date | None, options: ReportOptions, catalog: Catalog
+) -> None:
+    """Write the report on an assessment file as a PDF, and say where it is."""
     target = Path(pdf)
     if file != STANDARD_INPUT and _is_same(Path(file), target):
         raise InputError("error.same_file", file=pdf)
-    scored = read_scored(file, catalog, voice)
+    scored = read_scored(file, catalog, options.voice)
     from model.library import report_of  # noqa: PLC0415  slow to import
-    from model.reporting.data import ReportOptions  # noqa: PLC0415
     from model.reporting.plan_report import write_report  # noqa: PLC0415
 
-    options = ReportOptions(voice=voice)
     data = report_of(scored.matrix, scored.questionnaire, scored.assessment, options=options)
     if day is not None:
         data = replace(data, printed_on=day)
     write_report(data, catalog, target)
-    say(catalog.text("command.report.done", file=pdf))
+    done = "done" if options.reader is None else "written"
+    say(catalog.text(f"command.report.{done}", file=pdf))
+
+
+def print_export(file: str, form: Form, made: str, voice: Voice, catalog: Catalog) -> None:
+    """Write results and plan of an assessment file in another form, and say where they are."""
+    targets = files_of(form, Path(made))
+    check_ending(form, targets[0])
+    for target in targets:
+        if file != STANDARD_INPUT and _is_same(Path(file), target):
+            raise InputError("error.same_file", file=str(target))
+    scored = read_scored(file, catalog, voice)
+    from model.library import report_of  # noqa: PLC0415  slow to import
+    from model.reporting.data import ReportOptions  # noqa: PLC0415
+
+    options = ReportOptions(voice=voice)
+    data = report_of(scored.matrix, scored.questionnaire, scored.assessment, options=options)
+    write_export(form, data, catalog, targets[0])
+    for target in targets:
+        say(catalog.text("command.export.done", file=target))
 
 
 def print_agreement(file: str, document: str, catalog: Catalog, *, in_both: bool) -> None:
@@ -44,15 +66,15 @@ def print_agreement(file: str, document: str, catalog: Catalog, *, in_both: bool
     target = Path(document)
     from model.agreement import agreement_document  # noqa: PLC0415  slow to import
     from model.document import Edition  # noqa: PLC0415
-    from model.reporting.documents import check_ending, write_document  # noqa: PLC0415
+    from model.reporting import documents  # noqa: PLC0415
 
-    check_ending(target)
+    documents.check_ending(target)
     if file != STANDARD_INPUT and _is_same(Path(file), target):
         raise InputError("error.same_file", file=document)
     scored = read_scored(file, catalog)
     edition = Edition.BOTH if in_both else Edition(catalog.language.value)
     made = agreement_document(scored.matrix, scored.questionnaire, scored.assessment)
-    write_document(made, edition, target)
+    documents.write_document(made, edition, target)
     say(catalog.text("command.agreement.done", file=document))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from model.errors import InputError
 from model.explanation import explain
-from model.rounding import one_decimal, round_half_up
+from model.exports.score_record import score_record
+from model.rounding import one_decimal
 from ui.cli.reading import read_scored
 from ui.cli.table import say, say_json, say_table
 
@@ -14,11 +16,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from model.assessment import Voice
+    from model.exports.score_record import Record
     from model.i18n import Catalog
-    from model.scoring import DutyScore, Range
     from ui.cli.reading import Scored
 
-Record = dict[str, Any]
 JSON = "json"
 
 
@@ -26,7 +27,7 @@ def print_scores(files: Sequence[str], form: str, voice: Voice, catalog: Catalog
     """Print the numbers of assessment files, in the order given."""
     scored = [read_scored(file, catalog, voice) for file in files]
     if form == JSON:
-        say_json([score_record(each) for each in scored])
+        say_json([_record(each) for each in scored])
         return
     for each in scored:
         _print_score(each, catalog)
@@ -34,69 +35,25 @@ def print_scores(files: Sequence[str], form: str, voice: Voice, catalog: Catalog
 
 
 def print_explanation(
-    file: str, responsibility: str | None, voice: Voice, catalog: Catalog
+    file: str, responsibility: str | None, number: str | None, voice: Voice, catalog: Catalog
 ) -> None:
-    """Print the arithmetic behind the numbers of one assessment file."""
+    """Print the arithmetic behind the numbers of one assessment file.
+
+    Raises:
+        InputError: both a responsibility and a number are wanted, or there is no such.
+    """
+    if responsibility is not None and number is not None:
+        raise InputError("error.command.either", option="--responsibility", other="--number")
     scored = read_scored(file, catalog, voice)
-    for line in explain(scored.matrix, scored.evaluation, catalog, responsibility, scored.heard):
+    matrix, evaluation = scored.matrix, scored.evaluation
+    for line in explain(matrix, evaluation, catalog, responsibility, scored.heard, number):
         say(line)
 
 
-def score_record(scored: Scored) -> Record:
+def _record(scored: Scored) -> Record:
     """Return the numbers of one file as docs/formats.md names them."""
-    evaluation = scored.evaluation
-    scores = {score.duty.id: score for score in evaluation.of_paper}
-    return {
-        "file": scored.file,
-        "questionnaire": scored.questionnaire.id,
-        "voice": scored.voice.value,
-        "share_carried": {
-            **_range(evaluation.share),
-            "verified": _number(evaluation.verified),
-        },
-        "grade": evaluation.grade.value if evaluation.grade else None,
-        "completeness": _number(evaluation.completeness),
-        "clarity": _number(evaluation.clarity),
-        "orphan_share": _number(evaluation.orphan_share),
-        "critical_gaps": list(evaluation.critical_gaps),
-        "orphans": list(evaluation.orphans),
-        "beyond": _number(evaluation.beyond.value),
-        "categories": {
-            category.id: {
-                **_range(evaluation.categories[category.id]),
-                "units": evaluation.categories[category.id].units,
-                "responsibilities": {
-                    cell.id: _duty(scores.get(cell.id))
-                    for cell in evaluation.division.cells
-                    if cell.responsibility.category_id == category.id
-                },
-            }
-            for category in scored.matrix.categories
-        },
-    }
-
-
-def _duty(score: DutyScore | None) -> Record:
-    if score is None:
-        return {"value": None, "units": 0, "state": "out"}
-    result = score.result
-    return {
-        "value": _number(result.value) if result else None,
-        "units": result.units if result else 0,
-        "state": score.state.value,
-    }
-
-
-def _range(number: Range) -> Record:
-    return {
-        "value": _number(number.value),
-        "low": _number(number.low),
-        "high": _number(number.high),
-    }
-
-
-def _number(value: Fraction | None) -> float | None:
-    return None if value is None else float(round_half_up(value, 1))
+    told = score_record(scored.matrix, scored.evaluation, scored.questionnaire.id, scored.voice)
+    return {"file": scored.file, **told}
 
 
 def _print_score(scored: Scored, catalog: Catalog) -> None:

@@ -33,6 +33,7 @@ from ui.widgets.basics import (
 from ui.widgets.naming import name_field
 from ui.widgets.option_row import BoxRow, RadioRow
 from ui.widgets.other_answers import OtherAnswers
+from ui.widgets.question_notices import QuestionNotices
 from ui.widgets.question_side import QuestionSide
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class QuestionPage(QWidget):
     unknown_clicked = Signal()
     not_applicable_given = Signal(str)
     take_back_clicked = Signal()
+    confirm_clicked = Signal()
     note_written = Signal(str, str)
     proof_chosen = Signal(str)
     question_chosen = Signal(str)
@@ -150,10 +152,9 @@ class QuestionPage(QWidget):
         self._text, self._gloss = label(role="question"), label(role="muted")
         self._boxes = label(role="muted")
         self._critical_text = label(role="small")
-        self._banner = Card("warning")
-        self._banner_text = label()
-        self._settle = button(kind="secondary", on_click=self.division_requested.emit)
-        self._banner.add(self._banner_text, row(self._settle, 0))
+        self._notices = QuestionNotices(is_trial=self._is_trial)
+        self._notices.division_requested.connect(self.division_requested)
+        self._notices.confirm_clicked.connect(self.confirm_clicked)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(8)
         self._others = OtherAnswers()
@@ -163,9 +164,6 @@ class QuestionPage(QWidget):
         self._others.take_back_clicked.connect(self.take_back_clicked)
         self._other = label()
         self._other_card = Card("soft").add(self._other)
-        self._final = Card("warning")
-        self._final_text = label()
-        self._final.add(self._final_text)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(GAP)
         self._part_words: tuple[tuple[str, str], ...] = ()
@@ -202,8 +200,7 @@ class QuestionPage(QWidget):
         )
         question.add(self._boxes, self._choices)
         question.add(self._others, self._other_card, self._critical_text)
-        column.addWidget(self._final)
-        column.addWidget(self._banner)
+        column.addWidget(self._notices)
         column.addWidget(question)
         column.addLayout(self._parts)
         column.addWidget(self._notes)
@@ -216,6 +213,7 @@ class QuestionPage(QWidget):
         for number in range(1, 10):
             self._bind(str(number), partial(self.number_pressed.emit, number))
         acts: dict[str, Callable[[], object]] = {
+            "confirm": self.confirm_clicked.emit,
             "unknown": self.unknown_clicked.emit,
             "not_applicable": self.ask_reason,
             "next": lambda: self.moved.emit(1),
@@ -262,12 +260,7 @@ class QuestionPage(QWidget):
         self._critical.setVisible(bool(card.critical))
         self._critical_text.setText(card.critical)
         self._critical_text.setVisible(bool(card.critical))
-        self._banner.setVisible(bool(card.banner))
-        self._banner_text.setText(card.banner)
-        self._settle.setText(words["to_division"])
-        self._settle.setVisible(not self._is_trial)
-        self._final.setVisible(card.is_final)
-        self._final_text.setText(words["final"])
+        self._notices.show_card(card)
         self._other.setText(card.other_said)
         self._other_card.setVisible(bool(card.other_said))
         self._show_voices(card)
@@ -345,6 +338,7 @@ class QuestionPage(QWidget):
         self.unknown_clicked.connect(presenter.do_not_know)
         self.not_applicable_given.connect(presenter.does_not_apply)
         self.take_back_clicked.connect(presenter.take_back)
+        self.confirm_clicked.connect(presenter.confirm)
         self.note_written.connect(presenter.note)
         self.proof_chosen.connect(presenter.prove)
         self.question_chosen.connect(presenter.open)

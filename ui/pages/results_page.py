@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ui.pages.results_parts import ChangeList, Charts, Gaps, Headline, Strengths, TilePart
 from ui.tables.row_table import RowTable
-from ui.widgets.bars import RangeBar
 from ui.widgets.basics import (
     GAP,
     PAGE_MARGIN,
     Card,
     Scrolled,
     button,
-    chip,
-    clear,
     label,
     row,
-    set_look,
 )
-from ui.widgets.chart_view import CategoryChart
 from ui.widgets.segments import Segments
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from ui.presenters.results_presenter import GapLine, ResultsCard, Tile
+    from ui.presenters.results_card import ResultsCard
 
 _TILE_NEEDS = 260
+_BY_KEY_OR_MOUSE = Qt.FocusPolicy.TabFocus | Qt.FocusPolicy.ClickFocus
 
 
 class ResultsPage(Scrolled):
-    """Shows numbers; each leads to the arithmetic behind it."""
+    """Shows numbers; each leads to the arithmetic behind it.
+
+    `arithmetic_requested` asks for that of one duty, or of everything by an empty id;
+    `number_requested` for that of one number.
+    """
 
     arithmetic_requested = Signal(str)
+    number_requested = Signal(str)
     question_requested = Signal(str)
     questions_requested = Signal()
     next_requested = Signal()
@@ -46,6 +49,7 @@ class ResultsPage(Scrolled):
         super().__init__()
         self.setObjectName("page")
         self._title, self._depth = label(role="title"), label(role="muted")
+        self._hint = label(role="small")
         self._voices, self._voice_text = Segments("voice"), label(role="muted")
         self._voices.chosen.connect(self.voice_chosen)
         self._empty = self._make_empty()
@@ -76,22 +80,18 @@ class ResultsPage(Scrolled):
         self._empty_title.setText(words["empty.title"])
         self._empty_text.setText(words["empty.text"])
         self._empty_go.setText(words["empty.go"])
-        self._show_headline(card)
+        self._hint.setText(words["hint"])
+        self._headline.show_card(card)
         for part in self._tiles[len(card.tiles) :]:
             part.hide()
         for part, tile in zip(self._tiles, card.tiles, strict=False):
-            part.show_tile(tile)
-        self._gaps_title.setText(card.gaps_title)
-        clear(self._gaps)
-        for gap in card.gaps:
-            self._gaps.addWidget(self._gap(gap, words))
-        if not card.gaps:
-            self._gaps.addWidget(label(words["gaps.none"], "good"))
-        self._categories.setText(words["categories"])
-        self._chart.show_bars(card.bars, card.bars_text)
+            part.show_tile(tile, words["open"])
+        for shown in (self._charts, self._gaps, self._strengths, self._changes):
+            shown.show_card(card)
         self._show_duties(card)
         self._arithmetic.setText(words["arithmetic"])
         self._next.setText(words["next"])
+        self._order_stops()
 
     def show_arithmetic(self, title: str, close: str, lines: tuple[str, ...]) -> None:
         """Show the arithmetic, to read and to copy."""
@@ -124,25 +124,8 @@ class ResultsPage(Scrolled):
         return Card("accent").add(self._empty_title, self._empty_text, row(self._empty_go, 0))
 
     def _make_full(self) -> None:
-        self._column.addWidget(self._make_headline())
-        self._tiles = [_TilePart() for _ in range(3)]
-        self._tile_grid = QGridLayout()
-        self._tile_grid.setSpacing(GAP)
-        self._column.addLayout(self._tile_grid)
-        self._gaps_title = label(role="heading")
-        self._gaps = QVBoxLayout()
-        self._gaps.setSpacing(8)
-        self._column.addWidget(self._gaps_title)
-        self._column.addLayout(self._gaps)
-        self._categories, self._chart = label(role="heading"), CategoryChart()
-        self._column.addWidget(Card().add(self._categories, self._chart))
-        self._duties_title = label(role="heading")
-        self._rows = RowTable(numbers=frozenset({2, 3}))
-        self._table = Table(self._rows)
-        self._table.setObjectName("duties")
-        self._table.opened.connect(self.arithmetic_requested)
-        self._column.addWidget(self._duties_title)
-        self._column.addWidget(self._table)
+        self._make_numbers()
+        self._make_lists()
         self._arithmetic = button(
             icon_name="scale", on_click=lambda: self.arithmetic_requested.emit("")
         )
@@ -151,59 +134,54 @@ class ResultsPage(Scrolled):
         self._next.setObjectName("next")
         self._column.addLayout(row(self._arithmetic, 0, self._next))
 
-    def _make_headline(self) -> Card:
-        self._share_name, self._share = label(role="caption"), label(role="display", wrap=False)
-        self._grade, self._grade_text = chip("", "accent"), label(role="strong")
-        self._share_bar, self._share_text = RangeBar(18), label(role="muted")
-        self._verified, self._orphans = label(role="muted"), label(role="danger")
-        self._division_gaps = label(role="warning")
-        side = QVBoxLayout()
-        side.setSpacing(6)
-        side.addLayout(row(self._grade, 0))
-        side.addWidget(self._grade_text)
-        head = row(self._share)
-        head.setSpacing(24)
-        head.addLayout(side, stretch=1)
-        return Card().add(
-            self._division_gaps,
-            self._share_name,
-            head,
-            self._share_bar,
-            self._share_text,
-            self._verified,
-            self._orphans,
-        )
+    def _make_numbers(self) -> None:
+        self._headline = Headline()
+        self._headline.number_requested.connect(self.number_requested)
+        self._column.addWidget(self._hint)
+        self._column.addWidget(self._headline)
+        self._tiles = [TilePart(self.number_requested.emit) for _ in range(3)]
+        self._tile_grid = QGridLayout()
+        self._tile_grid.setSpacing(GAP)
+        for number, part in enumerate(self._tiles):
+            self._tile_grid.addWidget(part, number, 0)
+        self._column.addLayout(self._tile_grid)
+        self._charts = Charts()
+        self._charts.number_requested.connect(self.number_requested)
+        self._charts.duty_requested.connect(self.arithmetic_requested)
+        self._column.addWidget(self._charts)
 
-    def _show_headline(self, card: ResultsCard) -> None:
-        share = card.share
-        self._share_name.setText(share.name)
-        self._share.setText(share.value or card.words["nothing"])
-        self._share.setAccessibleName(f"{share.name} {share.value or card.words['nothing']}")
-        bounds = share.range
-        self._share_bar.show_range(_float(bounds.value), _float(bounds.low), _float(bounds.high))
-        self._share_bar.setAccessibleName(share.text)
-        self._share_text.setText(share.text)
-        self._grade.setText(card.grade)
-        set_look(self._grade, "tone", card.grade_tone)
-        self._grade_text.setText(card.grade_text)
-        self._verified.setText(card.verified)
-        self._verified.setVisible(bool(card.verified))
-        self._orphans.setText(card.orphans)
-        self._orphans.setVisible(bool(card.orphans))
-        self._division_gaps.setText(card.division_gaps)
-        self._division_gaps.setVisible(bool(card.division_gaps))
+    def _make_lists(self) -> None:
+        self._gaps = Gaps()
+        self._gaps.question_requested.connect(self.question_requested)
+        self._column.addWidget(self._gaps)
+        self._strengths, self._changes = Strengths(), ChangeList()
+        self._strengths.duty_requested.connect(self.arithmetic_requested)
+        self._column.addWidget(self._strengths)
+        self._column.addWidget(self._changes)
+        self._duties_title = label(role="heading")
+        self._rows = RowTable(numbers=frozenset({2, 3}))
+        self._table = Table(self._rows)
+        self._table.setObjectName("duties")
+        self._table.opened.connect(self.arithmetic_requested)
+        self._column.addWidget(self._duties_title)
+        self._column.addWidget(self._table)
 
-    def _gap(self, gap: GapLine, words: dict[str, str]) -> QWidget:
-        go = button(
-            words["gaps.go"],
-            "ghost",
-            on_click=lambda: self.question_requested.emit(gap.question_id),
+    def _order_stops(self) -> None:
+        """Let Tab follow the page; Qt puts what is made later behind all the rest."""
+        parts = (
+            self._headline,
+            *self._tiles,
+            self._charts,
+            self._gaps,
+            self._strengths,
+            self._table,
+            self._arithmetic,
+            self._next,
         )
-        go.setAccessibleName(f"{words['gaps.go']} {gap.text}")
-        card = Card("danger", gap=6)
-        head = row(label(gap.duty, "danger"), go)
-        head.setStretch(0, 1)
-        return card.add(head, label(gap.text), label(gap.reason, "muted"))
+        found = [x for part in parts for x in (part, *part.findChildren(QWidget))]
+        stops = [x for x in found if x.focusPolicy() & _BY_KEY_OR_MOUSE]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _show_duties(self, card: ResultsCard) -> None:
         words = card.words
@@ -215,28 +193,3 @@ class ResultsPage(Scrolled):
         self._table.row_height(height)
         header = self._table.horizontalHeader().sizeHint().height()
         self._table.setFixedHeight(height * len(card.duties) + header + 14)
-
-
-class _TilePart(Card):
-    """One number with its name and meaning."""
-
-    def __init__(self) -> None:
-        super().__init__(gap=6)
-        self._name, self._value = label(role="caption"), label(role="number", wrap=False)
-        self._bar, self._text = RangeBar(8), label(role="small")
-        self.add(self._name, self._value, self._bar, self._text)
-        self.column.addStretch(1)
-
-    def show_tile(self, tile: Tile) -> None:
-        """Show a number."""
-        self._name.setText(tile.name)
-        self._value.setText(tile.value)
-        self._value.setAccessibleName(f"{tile.name} {tile.value}")
-        bounds = tile.range
-        self._bar.show_range(_float(bounds.value), _float(bounds.low), _float(bounds.high))
-        self._bar.setAccessibleName(f"{tile.name} {tile.value}")
-        self._text.setText(tile.text)
-
-
-def _float(value: object) -> float | None:
-    return None if value is None else float(value)  # type: ignore[arg-type]  # Fraction

@@ -47,6 +47,7 @@ class Entry:
         choices: id and words of each; only for choices.
         repeats: key of the field that must hold the same; empty for none.
         most: the largest number that is taken; only for numbers.
+        required: said while it is empty; empty where it may be.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Entry:
     choices: tuple[tuple[str, str], ...] = ()
     repeats: str = ""
     most: int = 0
+    required: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,8 @@ def problem(form: Form, values: Mapping[str, str]) -> Problem | None:
             return Problem(key=entry.key, text=said)
         if entry.repeats and values[entry.key] != values[entry.repeats]:
             return Problem(key=entry.key, text=form.words["differs"])
+        if entry.required and not clean(values[entry.key]):
+            return Problem(key=entry.key, text=entry.required)
     if form.needs and not any(clean(values[key]) for key in form.needs):
         return Problem(key=form.needs[0], text=form.missing)
     return None

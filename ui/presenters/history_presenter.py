@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from model.errors import AppError
 from model.history import first_break
+from model.history_words import KINDS, HistoryWords
+from model.storage.rows import value_of
 from ui.presenters.base import SessionPresenter
-from ui.presenters.history_words import KINDS, HistoryWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +126,8 @@ class HistoryPresenter(SessionPresenter[HistoryView]):
         return bool(batch)
 
     def _use_words(self) -> None:
-        self._words = HistoryWords(self._session.matrix, self._session.questionnaire, self._catalog)
+        session = self._session
+        self._words = HistoryWords(session.matrix, session.questionnaire, self._catalog, value_of)
         self._worded: dict[int, tuple[str, ...]] = {}
 
     def _read(self) -> list[HistoryEntry]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from model.change import Part
 from model.gaps import gaps
 from model.ledger import ClaimSource, DivisionGap, claim_key
+from model.ledger_words import told
 from model.responsibility import Allocation
 from model.wording import accepted_text, gap_advice, gap_reason, responsibility_name, state_key
 from ui.presenters.base import SessionPresenter
@@ -20,7 +21,6 @@ from ui.presenters.ledger_forms import (
     override_form,
     override_of,
 )
-from ui.presenters.ledger_words import told
 from ui.presenters.list_card import ListAction
 
 if TYPE_CHECKING:

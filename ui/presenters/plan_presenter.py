@@ -2,71 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from model.assessment import ActionState, PlanEntry
+from model.assessment import ActionState, Schedule
+from model.change import Part
+from model.decisions import changes_of
 from model.improvement import Horizon
-from model.library import provider_features
-from model.questionnaire import Cost
 from model.rounding import one_decimal, whole
-from model.wording import (
-    action_effect,
-    action_steps,
-    action_title,
-    duty_name,
-    offer_text,
-    provider_name,
-)
+from ui.presenters.action_cards import ActionCards
 from ui.presenters.base import SessionPresenter
+from ui.presenters.form import day_of
+from ui.presenters.plan_editing import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
+    from model.errors import AppError
+    from model.i18n import Catalog
     from model.improvement import ProofStep, RankedAction
     from model.questionnaire import Question
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionCard:
-    """One action.
-
-    Attributes:
-        gain: what it brings, such as "+9.5"; empty where it brings nothing by itself.
-        tags: words and tone of each tag.
-        due: ISO date; empty for none.
-        offers: heading and text of what the provider offers for the duty; both empty where
-            the provider is not a known one.
-        decided: owner, state and date in one line; empty while nothing was decided.
-    """
-
-    id: str
-    rank: str
-    title: str
-    duty: str
-    gain: str
-    gain_name: str
-    tags: tuple[tuple[str, str], ...]
-    effort: str
-    steps: tuple[str, ...]
-    effect: str
-    owner: str
-    due: str
-    state: str
-    note: str
-    decided: str
-    offers: tuple[str, str]
+    from model.session import AssessmentSession
+    from ui.presenters.action_cards import ActionCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HorizonCard:
-    """The actions of one horizon and what they bring together."""
+    """The actions of one horizon and what they bring together.
+
+    Attributes:
+        groups: name and actions: one's own, then those that need the provider; none is empty.
+    """
 
     title: str
     total: str
-    actions: tuple[ActionCard, ...]
+    groups: tuple[tuple[str, tuple[ActionCard, ...]], ...]
     text: str = ""
+
+    @property
+    def actions(self) -> tuple[ActionCard, ...]:
+        """Return the actions as they stand."""
+        return tuple(action for _, actions in self.groups for action in actions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +51,9 @@ class PlanCard:
     """Everything the page shows.
 
     Attributes:
+        day: that the horizons are counted from, an ISO date.
+        day_text: said beside it; empty once it is fixed.
+        blocked: why nothing can be changed; empty where it can.
         notice: title, text and button of a page without actions; empty where there are some.
         proofs: question id, action and its steps, for every proof of the provider's not seen.
         to_find_out: question id, duty and how to check, for every "don't know".
@@ -82,6 +62,9 @@ class PlanCard:
     words: dict[str, str]
     summary: str
     budget: int
+    day: str
+    day_text: str
+    blocked: str
     horizons: tuple[HorizonCard, ...]
     proofs: tuple[tuple[str, str, str], ...]
     to_find_out: tuple[tuple[str, str, str], ...]
@@ -93,31 +76,60 @@ class PlanView(Protocol):
     """What the presenter asks of the page."""
 
     def show_card(self, card: PlanCard) -> None: ...
-    def show_decided(self, action_id: str, text: str) -> None: ...
+    def show_action(self, action: ActionCard) -> None: ...
 
 
 class PlanPresenter(SessionPresenter[PlanView]):
-    """Runs the plan page."""
+    """Runs the plan page.
+
+    Args:
+        today: tells the day against which a date is overdue.
+        Others as in `SessionPresenter`.
+    """
+
+    def __init__(
+        self,
+        session: AssessmentSession,
+        catalog: Catalog,
+        view: PlanView,
+        report: Callable[[AppError], None],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(session, catalog, view, report)
+        self._today = today
 
     def refresh(self) -> None:
         """Show the plan as it follows from the answers now."""
         self._view.show_card(self._card())
 
+    def show_again(self, action_id: str) -> None:
+        """Show one action as it is kept; the rest of the page stays as it is."""
+        found = (action for action in self._session.plan.actions if action.id == action_id)
+        for action in found:
+            cards = ActionCards(self._session, self._catalog, self._today())
+            self._view.show_action(cards.card(action))
+
     def decide(self, action_id: str, changes: Mapping[str, str]) -> None:
-        """Record owner, due date, state or note of an action."""
-        before = self._session.assessment.plan.get(action_id, PlanEntry(action_id=action_id))
-        due = changes.get("due", before.due.isoformat() if before.due else "")
-        entry = replace(
-            before,
-            owner=changes.get("owner", before.owner),
-            due=date.fromisoformat(due) if due else None,
-            state=ActionState(changes.get("state", before.state.value)),
-            note=changes.get("note", before.note),
-        )
-        if entry != before:
-            self._try(lambda: self._session.decide(entry))
-            kept = self._session.assessment.plan.get(action_id, before)
-            self._view.show_decided(action_id, self._decided(kept))
+        """Record owner, due date, state, cost, own effort or note of an action.
+
+        A risk is accepted by a form of its own (`PlanEditing`). Another effort ranks again.
+        """
+        held = self._session.assessment
+        made = changes_of(held, (action_id,), lambda entry: changed(entry, changes))
+        if not made:
+            return
+        self._try(lambda: self._session.change(*made))
+        if "effort" in changes:
+            self.refresh()
+        else:
+            self.show_again(action_id)
+
+    def set_day(self, day: str) -> None:
+        """Record the day that the horizons are counted from (ISO); empty fixes none."""
+        wanted = Schedule(begins_on=day_of(day))
+        if wanted != self._session.assessment.schedule:
+            self._try(lambda: self._session.put(Part.SCHEDULE, "", wanted))
+            self.refresh()
 
     def set_budget(self, budget: int) -> None:
         """Record the effort points for the second horizon, and rank again."""
@@ -128,20 +140,25 @@ class PlanPresenter(SessionPresenter[PlanView]):
     def _card(self) -> PlanCard:
         say = self._catalog.text
         plan = self._session.plan
-        horizons = [self._horizon(h) for h in Horizon]
+        cards = ActionCards(self._session, self._catalog, self._today())
+        horizons = [self._horizon(h, cards) for h in Horizon]
         if plan.beyond:
             horizons.append(
                 HorizonCard(
                     title=say("plan.beyond"),
                     total="",
                     text=say("plan.beyond.text"),
-                    actions=self._actions(plan.beyond),
+                    groups=self._groups(plan.beyond, cards),
                 )
             )
+        is_fixed = self._session.assessment.schedule.begins_on is not None
         return PlanCard(
             words=self._catalog.messages("plan"),
             summary=self._summary(),
             budget=self._session.budget,
+            day=self._day().isoformat(),
+            day_text="" if is_fixed else say("plan.day.follows"),
+            blocked=say("plan.final") if self._session.assessment.is_final else "",
             horizons=tuple(horizons),
             proofs=tuple(self._proof(step) for step in plan.proofs),
             to_find_out=tuple(self._find_out(q) for q in plan.to_find_out),
@@ -170,78 +187,40 @@ class PlanPresenter(SessionPresenter[PlanView]):
             return (say("plan.empty.title"), say("plan.empty.text"), say("plan.empty.go"))
         return (say("plan.perfect.title"), say("plan.perfect.text"), "")
 
-    def _horizon(self, horizon: Horizon) -> HorizonCard:
+    def _day(self) -> date:
+        return self._session.assessment.plan_day or self._today()
+
+    def _horizon(self, horizon: Horizon, cards: ActionCards) -> HorizonCard:
+        say = self._catalog.text
         actions = self._session.plan.within(horizon)
         after = self._session.plan.share_after(horizon)
         total = ""
         if actions and after is not None:
-            total = self._catalog.text(
-                "plan.horizon.total", count=len(actions), after=one_decimal(after)
+            total = say(
+                "plan.horizon.sum",
+                count=len(actions),
+                effort=sum(a.candidate.effort for a in actions),
+                after=one_decimal(after),
             )
+        name, end = say(f"word.horizon.{horizon}"), horizon.ends_on(self._day())
         return HorizonCard(
-            title=self._catalog.text(f"word.horizon.{horizon}"),
+            title=say("plan.horizon.title", horizon=name, day=end.isoformat()),
             total=total,
-            text="" if actions else self._catalog.text("plan.horizon.empty"),
-            actions=self._actions(actions),
+            text="" if actions else say("plan.horizon.empty"),
+            groups=self._groups(actions, cards),
         )
 
-    def _actions(self, actions: Sequence[RankedAction]) -> tuple[ActionCard, ...]:
-        return tuple(self._action(a) for a in actions)
-
-    def _action(self, ranked: RankedAction) -> ActionCard:
-        say = self._catalog.text
-        candidate = ranked.candidate
-        cost = candidate.template.cost if candidate.template else Cost.NONE
-        entry = self._session.assessment.plan.get(ranked.id, PlanEntry(action_id=ranked.id))
-        gain = one_decimal(ranked.gain)
-        return ActionCard(
-            id=ranked.id,
-            rank=str(ranked.rank),
-            title=action_title(candidate, self._session.assessment.service, self._catalog),
-            duty=f"{candidate.duty.code}  {duty_name(candidate.duty, self._catalog)}",
-            gain=say("plan.gain", gain=gain),
-            gain_name=say("plan.gain.name", gain=gain),
-            tags=self._tags(ranked),
-            effort=say(
-                "plan.effort",
-                effort=say(f"word.effort.{candidate.effort}"),
-                cost=say(f"word.cost.{cost}"),
-            ),
-            steps=action_steps(candidate, self._catalog),
-            effect=action_effect(candidate, self._catalog),
-            owner=entry.owner,
-            due=entry.due.isoformat() if entry.due else "",
-            state=entry.state.value,
-            note=entry.note,
-            decided=self._decided(entry),
-            offers=self._offers(candidate.duty.code),
-        )
-
-    def _offers(self, code: str) -> tuple[str, str]:
-        service = self._session.assessment.service
-        provider = provider_features(service.provider)
-        if provider is None:
-            return ("", "")
-        name = provider_name(service, self._catalog)
-        heading = self._catalog.text("plan.offers", provider=name)
-        return (heading, offer_text(code, provider, self._catalog))
-
-    def _decided(self, entry: PlanEntry) -> str:
-        if entry == PlanEntry(action_id=entry.action_id):
-            return ""
-        state = self._catalog.text(f"word.action_state.{entry.state}")
-        due = entry.due.isoformat() if entry.due else ""
-        return " · ".join(part for part in (entry.owner, state, due) if part)
-
-    def _tags(self, ranked: RankedAction) -> tuple[tuple[str, str], ...]:
-        say = self._catalog.text
-        tags = [
-            (ranked.closes_gap, "plan.closes_gap", "danger"),
-            (ranked.closes_orphan, "plan.closes_orphan", "danger"),
-            (ranked.is_quick_win, "plan.quick", "good"),
-            (ranked.candidate.needs_provider, "plan.needs_provider", "warning"),
-        ]
-        return tuple((say(key), tone) for holds, key, tone in tags if holds)
+    def _groups(
+        self, actions: Sequence[RankedAction], cards: ActionCards
+    ) -> tuple[tuple[str, tuple[ActionCard, ...]], ...]:
+        """Return one's own actions, then those that need the provider, each in order."""
+        groups = []
+        for name, needs in (("own", False), ("provider", True)):
+            found = tuple(cards.card(a) for a in actions if a.candidate.needs_provider is needs)
+            if found:
+                title = self._catalog.text(f"plan.group.{name}", count=len(found))
+                groups.append((title, found))
+        return tuple(groups)
 
     def _proof(self, step: ProofStep) -> tuple[str, str, str]:
         say = self._catalog.say

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from ui.presenters.question_parts import QuestionParts
 
 
+_LEFT = ("open", "carried")
+"""States of a question that is still to be looked at."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreeLeaf:
-    """One question in the tree; its state is done, unknown, not_applicable or open."""
+    """One question in the tree; its state is done, unknown, not_applicable, open or carried."""
 
     id: str
     text: str
@@ -79,6 +83,8 @@ class QuestionList:
             left_out.add(QuestionFilter.CHANGED)
         if not looked.findings:
             left_out.add(QuestionFilter.DISAGREES)
+        if self._session.assessment.round.number == 1 and not counts[QuestionFilter.UNCONFIRMED]:
+            left_out.add(QuestionFilter.UNCONFIRMED)
         return tuple(
             (f.value, catalog.text(f"questions.filter.{f}", count=count))
             for f, count in counts.items()
@@ -89,19 +95,21 @@ class QuestionList:
         """Return the categories that still hold something."""
         looked = self._looked()
         states = {s: catalog.text(f"questions.state.{state_name(s)}") for s in AnswerState}
-        flagged = catalog.text("questions.flagged")
+        flagged, carried = catalog.text("questions.flagged"), catalog.text("rounds.carried.state")
         branches: dict[str, list[TreeLeaf]] = {}
         for score, line in self._lines():
             if self.is_narrowed and not self._fits(line, looked):
                 continue
             answer = looked.answers.get(line.question.id)
             is_flagged = answer is not None and answer.flagged
+            is_carried = answer is not None and answer.carried
             said = looked.state(line)
+            state_text = f"{states[said]}, {carried}" if is_carried else states[said]
             leaf = TreeLeaf(
                 id=line.question.id,
                 text=_leaf_text(score, line, catalog),
-                state=state_name(said),
-                state_text=f"{states[said]}, {flagged}" if is_flagged else states[said],
+                state="carried" if is_carried else state_name(said),
+                state_text=f"{state_text}, {flagged}" if is_flagged else state_text,
                 is_flagged=is_flagged,
             )
             branches.setdefault(score.duty.category_id, []).append(leaf)
@@ -111,7 +119,7 @@ class QuestionList:
                 text=parts.category_name(category_id),
                 progress=catalog.text(
                     "questions.progress",
-                    done=sum(leaf.state != "open" for leaf in leaves),
+                    done=sum(leaf.state not in _LEFT for leaf in leaves),
                     count=len(leaves),
                 ),
                 leaves=tuple(leaves),

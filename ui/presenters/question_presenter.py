@@ -10,9 +10,11 @@ from model.differences import says_the_same
 from model.errors import AppError
 from model.filters import QuestionFilter
 from model.pace import minutes_left
+from model.rounds import unconfirmed
 from model.text import clean_line
 from model.wording import answer_text, duty_name
 from ui.presenters.base import SessionPresenter
+from ui.presenters.carried_words import CarriedAnswer, carried_answer
 from ui.presenters.question_list import QuestionList, TreeBranch, state_name
 from ui.presenters.question_parts import QuestionParts
 
@@ -35,6 +37,7 @@ class QuestionCard:
             answered "none of these", `is_none` is set.
         critical: why the question is critical; empty where it is not.
         banner: what to know about the duty before answering; empty for nothing.
+        carried: that the answer is from the round before; None where it is this round's own.
         parts: heading and text of each explanation.
         saved: what is on disk: when it was saved, or that nothing was said yet.
         voices: id and name of each voice; `voice` is the one whose answer is shown.
@@ -66,6 +69,7 @@ class QuestionCard:
     na_reasons: tuple[tuple[str, str], ...]
     critical: str
     banner: str
+    carried: CarriedAnswer | None
     parts: tuple[tuple[str, str], ...]
     note: str
     evidence: str
@@ -169,6 +173,15 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         """Make the question open again."""
         self._try(lambda: self._session.take_back(self._question().id))
 
+    def confirm(self) -> None:
+        """Save that an answer taken over still holds, and go on to the next that waits."""
+        question_id, is_final = self._question().id, self._session.assessment.is_final
+        if is_final or not self._session.answer_to(question_id).carried:
+            return
+        self._try(lambda: self._session.confirm(question_id))
+        if not self._session.answer_to(question_id).carried:
+            self._to_next(lambda answer: answer.carried)
+
     def note(self, question_id: str, note: str) -> None:
         """Save a note to a question, if it is another one."""
         if note.strip() != self._session.answer_to(question_id).note:
@@ -221,10 +234,13 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
 
     def to_next_open(self) -> None:
         """Go to the next question without an answer, round the end if need be."""
+        self._to_next(lambda answer: answer.state is AnswerState.OPEN)
+
+    def _to_next(self, wants: Callable[[Answer], bool]) -> None:
         asked = self._list.shown(self._id)
         start = asked.index(self._id) + 1 if self._id in asked else 0
         for question_id in asked[start:] + asked[:start]:
-            if self._session.answer_to(question_id).state is AnswerState.OPEN:
+            if wants(self._session.answer_to(question_id)):
                 self.open(question_id)
                 return
 
@@ -267,6 +283,7 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
         duty = next(
             d for d in self._session.evaluation.duties if d.duty.id == question.responsibility_id
         )
+        waiting = len(unconfirmed(self._session.said, self._session.evaluation.asked))
         done = sum(self._session.answer_to(q).state is not AnswerState.OPEN for q in asked)
         critical = question.critical_reason
         is_final, voice = self._session.assessment.is_final, self._session.voice
@@ -289,15 +306,16 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
             na_reasons=tuple((r, words(f"word.na.{r}")) for r in question.na_reasons),
             critical=words("questions.critical_tip", reason=say(critical)) if critical else "",
             banner=parts.banner(duty),
+            carried=carried_answer(self._session, question, self._catalog),
             parts=parts.parts(question, duty),
             note=answer.note,
             evidence=answer.evidence.value,
             evidence_levels=tuple((e.value, words(f"word.evidence.{e}")) for e in EvidenceLevel),
             saved=self._saved(answer),
-            is_saved=answer.answered_at is not None and answer.state is not AnswerState.OPEN,
-            done=done,
+            is_saved=_is_saved(answer),
+            done=done - waiting,
             count=len(asked),
-            time_left=self._time_left(len(asked) - done),
+            time_left=self._time_left(len(asked) - done, waiting),
             is_first=number == 0,
             is_last=number == len(shown) - 1,
             leads_to_results=number == len(shown) - 1 and not self._list.is_narrowed,
@@ -354,13 +372,23 @@ class QuestionPresenter(SessionPresenter[QuestionView]):
     def _saved(self, answer: Answer) -> str:
         if answer.state is AnswerState.OPEN:
             return self._catalog.text("questions.not_yet")
+        if answer.carried:
+            return self._catalog.text("rounds.carried.saved")
         if answer.answered_at is None:
             return self._catalog.text(f"questions.state.{state_name(answer.state)}")
         time = answer.answered_at.astimezone().strftime("%H:%M:%S")
         return self._catalog.text("questions.saved", time=time)
 
-    def _time_left(self, still_open: int) -> str:
+    def _time_left(self, still_open: int, waiting: int) -> str:
+        if waiting:
+            return self._catalog.text("rounds.left", count=waiting)
         if not still_open:
             return self._catalog.text("questions.all_done")
         minutes = minutes_left(self._session.said.values(), still_open)
         return self._catalog.text("questions.time_left", minutes=minutes)
+
+
+def _is_saved(answer: Answer) -> bool:
+    """Say whether an answer is on disk as this round's own."""
+    is_said = answer.answered_at is not None and answer.state is not AnswerState.OPEN
+    return is_said and not answer.carried

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from model.assessment import Voice
@@ -10,9 +9,19 @@ from model.differences import count, differences
 from model.evaluation import Grade
 from model.facts import Depth
 from model.gaps import gaps, open_gaps
-from model.rounding import one_decimal, whole
+from model.rounding import whole
 from model.scoring import Range
-from model.wording import duty_name
+from model.wording import duty_name, score_state
+from ui.presenters.results_card import GapLine, ResultsCard, Tile
+from ui.presenters.results_parts import (
+    categories,
+    categories_text,
+    cell_map,
+    change_lines,
+    headline,
+    one,
+    strength_lines,
+)
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -20,65 +29,6 @@ if TYPE_CHECKING:
     from model.i18n import Catalog
     from model.scoring import DutyScore
     from model.session import AssessmentSession
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """One number with its name, its bounds and what it means."""
-
-    name: str
-    value: str
-    text: str
-    range: Range
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapLine:
-    """One critical gap: the question, its duty and the reason it is critical."""
-
-    question_id: str
-    duty: str
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultsCard:
-    """Everything the page shows.
-
-    Attributes:
-        voices: id and name of each voice the numbers can follow; empty where only one spoke.
-        voice: whose answers these numbers follow.
-        voice_text: the same in words, and how often the two differ; empty as above.
-        share: the headline; its value is empty while nothing counts.
-        grade: the grade and what it means, or that the result is interim and why.
-        grade_tone: good, warning or danger.
-        division_gaps: how many gaps of the division are open, by kind; empty for none.
-        bars: name and range of each category that the customer has something in.
-        bars_text: the same in words, for screen readers.
-        duties: id and cells of each row of the table.
-    """
-
-    words: dict[str, str]
-    is_empty: bool
-    voices: tuple[tuple[str, str], ...]
-    voice: str
-    voice_text: str
-    share: Tile
-    grade: str
-    grade_text: str
-    grade_tone: str
-    verified: str
-    orphans: str
-    division_gaps: str
-    depth: str
-    tiles: tuple[Tile, ...]
-    gaps_title: str
-    gaps: tuple[GapLine, ...]
-    bars: tuple[tuple[str, Range], ...]
-    bars_text: str
-    headings: tuple[str, ...]
-    duties: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 _TONES = {Grade.A: "good", Grade.B: "good", Grade.C: "warning", Grade.D: "danger"}
@@ -110,20 +60,28 @@ class ResultsPresenter:
 
     def explain(self, duty_id: str | None = None) -> None:
         """Show the arithmetic behind one duty, or behind everything."""
+        title = self._catalog.text("results.arithmetic.title")
+        self._show_arithmetic(title, responsibility_id=duty_id)
+
+    def explain_number(self, number: str) -> None:
+        """Show the arithmetic behind one number: share, range …, or category:ID."""
+        names = {line.number: line.name for line in categories(self._session, self._catalog)}
+        name = names.get(number) or self._catalog.text(f"results.number.{number}")
+        title = self._catalog.text("results.arithmetic.number", name=name)
+        self._show_arithmetic(title, number=number)
+
+    def _show_arithmetic(self, title: str, **wanted: str | None) -> None:
         from model.explanation import explain  # noqa: PLC0415  rarely asked for
 
         lines = explain(
             self._session.matrix,
             self._session.evaluation,
             self._catalog,
-            responsibility_id=duty_id,
             assessment=self._session.heard,
+            **wanted,
         )
-        self._view.show_arithmetic(
-            self._catalog.text("results.arithmetic.title"),
-            self._catalog.text("results.arithmetic.close"),
-            tuple(lines),
-        )
+        close = self._catalog.text("results.arithmetic.close")
+        self._view.show_arithmetic(title, close, tuple(lines))
 
     def use_catalog(self, catalog: Catalog) -> None:
         """Take another language; the next `refresh` speaks it."""
@@ -135,11 +93,7 @@ class ResultsPresenter:
         grade = evaluation.grade
         voices = [(v.value, say(f"results.voice.{v}")) for v in Voice] if self._has_two else []
         gaps = self._gaps()
-        bars = tuple(
-            (self._catalog.say(category.name), evaluation.categories[category.id])
-            for category in self._session.matrix.categories
-            if evaluation.categories[category.id].high is not None
-        )
+        lines = categories(self._session, self._catalog)
         orphans = evaluation.orphan_share
         return ResultsCard(
             words=self._catalog.messages("results"),
@@ -158,11 +112,11 @@ class ResultsPresenter:
             tiles=self._tiles(),
             gaps_title=say("results.gaps"),
             gaps=gaps,
-            bars=bars,
-            bars_text=say(
-                "results.chart.name",
-                text=", ".join(f"{name} {_one(r.value)}" for name, r in bars),
-            ),
+            categories=lines,
+            categories_text=categories_text(lines, self._catalog),
+            map=cell_map(self._session, self._catalog),
+            strengths=strength_lines(self._session, self._catalog),
+            changes=change_lines(self._session, self._catalog),
             headings=tuple(
                 say(f"results.column.{name}") for name in ("duty", "state", "units", "value")
             ),
@@ -212,7 +166,7 @@ class ResultsPresenter:
         else:
             text = say("results.share.range", low=whole(share.low), high=whole(share.high))
         value = "" if share.value is None else whole(share.value)
-        return Tile(name=say("results.share"), value=value, text=text, range=share)
+        return Tile(number="share", name=say("results.share"), value=value, text=text, range=share)
 
     def _verified(self) -> str:
         evaluation = self._session.evaluation
@@ -239,8 +193,9 @@ class ResultsPresenter:
         if not evaluation.of_extensions:
             return ()
         tile = Tile(
+            number="beyond",
             name=self._catalog.text("results.beyond"),
-            value=_whole(evaluation.beyond.value),
+            value=headline(evaluation.beyond.value),
             text=self._catalog.text("results.beyond.text"),
             range=evaluation.beyond,
         )
@@ -248,8 +203,9 @@ class ResultsPresenter:
 
     def _tile(self, name: str, value: Fraction | None) -> Tile:
         return Tile(
+            number=name,
             name=self._catalog.text(f"results.{name}"),
-            value=_whole(value),
+            value=headline(value),
             text=self._catalog.text(f"results.{name}.text"),
             range=Range(value=value, low=value, high=value, units=0),
         )
@@ -274,19 +230,11 @@ class ResultsPresenter:
 
     def _row(self, score: DutyScore) -> tuple[str, ...]:
         shown = score.result or score.low
-        state = self._catalog.text(f"word.state.{score.state}")
-        value = _one(score.result.value if score.result else None)
+        state = score_state(score, self._catalog)
+        value = one(score.result.value if score.result else None)
         return (
             f"{score.duty.code}  {duty_name(score.duty, self._catalog)}",
             f"{state} · {self._catalog.text('results.capped')}" if score.is_capped else state,
             str(shown.units) if shown else "",
             value,
         )
-
-
-def _one(value: Fraction | None) -> str:
-    return "–" if value is None else one_decimal(value)
-
-
-def _whole(value: Fraction | None) -> str:
-    return "–" if value is None else whole(value)

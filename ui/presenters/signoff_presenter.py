@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from model.assessment import AssessmentState
+from model.assessment import AssessmentState, Voice
 from model.differences import count, differences
+from model.rounds import unconfirmed
 from model.sealing import is_intact
 from model.text import clean_line
 from ui.presenters.base import SessionPresenter
@@ -155,6 +156,7 @@ class SignOffPresenter(SessionPresenter[SignOffView]):
         found = count(differences(self._session.questionnaire, assessment))
         return (
             self._fact("unanswered", evaluation.open_count, count=evaluation.open_count),
+            *self._unconfirmed(assessment),
             self._fact(
                 "critical", len(evaluation.critical_gaps), ids=", ".join(evaluation.critical_gaps)
             ),
@@ -163,6 +165,14 @@ class SignOffPresenter(SessionPresenter[SignOffView]):
                 "differing", found.differing, count=found.differing, examined=found.examined
             ),
         )
+
+    def _unconfirmed(self, assessment: Assessment) -> tuple[Fact, ...]:
+        """Return how many answers of the last round wait; nothing to say of a first round."""
+        asked = self._session.evaluation.asked
+        waiting = sum(len(unconfirmed(assessment.said_by(voice), asked)) for voice in Voice)
+        if assessment.round.number == 1 and not waiting:
+            return ()
+        return (self._fact("unconfirmed", waiting),)
 
     def _fact(self, name: str, number: int, **details: object) -> Fact:
         if not number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ WIDE_GAP = 20
 MARGIN = 18
 PAGE_MARGIN = 28
 READING_WIDTH = 980
+ZERO_WIDTH_SPACE = "\u200b"
+_LONG_WORD = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b])")
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
@@ -54,6 +57,11 @@ def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     return made
+
+
+def breakable(text: str) -> str:
+    """Return a text in which lines can end inside of words that are longer than a line."""
+    return _LONG_WORD.sub(lambda word: word[0] + ZERO_WIDTH_SPACE, text)
 
 
 def chip(text: str, tone: str = "plain") -> QLabel:
@@ -173,6 +181,19 @@ class Scrolled(QScrollArea):
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(gap)
         self.setWidget(inside)
+
+    def room_for(self, part: QWidget | QLayout) -> int:
+        """Return the height that is left for one part while all others are shown whole."""
+        margins, layout = self.column.contentsMargins(), self.column
+        width = self.viewport().width() - margins.left() - margins.right()
+        items = [item for n in range(layout.count()) if (item := layout.itemAt(n)) is not None]
+        others = [i for i in items if not i.isEmpty() and part not in (i.widget(), i.layout())]
+        taken = sum(
+            i.heightForWidth(width) if i.hasHeightForWidth() else i.sizeHint().height()
+            for i in others
+        )
+        gaps = len(others) * layout.spacing() + margins.top() + margins.bottom()
+        return self.viewport().height() - taken - gaps
 
     def scroll_by_keys(self, dialog: QDialog) -> None:
         """Scroll by the usual keys while the keyboard is elsewhere in a dialog."""

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLineEdit,
-    QListView,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -17,11 +14,12 @@ from PySide6.QtWidgets import (
 
 from model.text import NAME_LENGTH
 from ui.widgets.basics import label
+from ui.widgets.tick_list import CHECK, TickList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent
 
 _ID = int(Qt.ItemDataRole.UserRole)
 _LINES = 9
@@ -49,7 +47,7 @@ class Picker(QWidget):
         super().__init__()
         self._words = words
         self._is_single = is_single
-        self._list = _Boxes()
+        self._list = TickList()
         self._list.setAccessibleName(name)
         self._filter = _Filter(self._list)
         self._filter.setPlaceholderText(words["filter"])
@@ -77,7 +75,7 @@ class Picker(QWidget):
         wanted = set(keys)
         self._list.blockSignals(True)
         for item in self._items():
-            item.setCheckState(_STATE[item.data(_ID) in wanted])
+            item.setCheckState(CHECK[item.data(_ID) in wanted])
         self._list.blockSignals(False)
         ticked = self._ticked()
         if ticked:
@@ -124,47 +122,10 @@ class Picker(QWidget):
         self._told.setAccessibleName(self._told.text())
 
 
-class _Boxes(QListWidget):
-    """A list with boxes; a click anywhere on a row ticks it, as Space does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self._pressed: QListWidgetItem | None = None
-
-    def go_to_first(self) -> None:
-        """Make the first row that is shown the current one."""
-        shown = (self.item(n) for n in range(self.count()) if not self.item(n).isHidden())
-        first = next(shown, None)
-        if first is not None:
-            self.setCurrentItem(first)
-
-    def has_shown(self) -> bool:
-        """Say whether any row is shown."""
-        return any(not self.item(number).isHidden() for number in range(self.count()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = self.itemAt(event.position().toPoint())
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        item = self.itemAt(event.position().toPoint())
-        before = None if item is None else item.checkState()
-        super().mouseReleaseEvent(event)
-        is_left = event.button() is Qt.MouseButton.LeftButton
-        if is_left and item is not None and item is self._pressed and item.checkState() is before:
-            item.setCheckState(_STATE[before is not Qt.CheckState.Checked])
-        self._pressed = None
-
-
 class _Filter(QLineEdit):
     """What narrows a list; Enter and Down go on to the list instead of closing the dialog."""
 
-    def __init__(self, boxes: _Boxes) -> None:
+    def __init__(self, boxes: TickList) -> None:
         super().__init__()
         self._boxes = boxes
 
@@ -175,6 +136,3 @@ class _Filter(QLineEdit):
                 self._boxes.setFocus(Qt.FocusReason.TabFocusReason)
             return
         super().keyPressEvent(event)
-
-
-_STATE = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}

@@ -19,6 +19,7 @@ _MARKS = {
     "unknown": "circle-question-mark",
     "not_applicable": "ban",
     "open": "circle-dashed",
+    "carried": "clock",
     "fault": "triangle-alert",
 }
 _FLAG = "flag"

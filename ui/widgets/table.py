@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
-    QPoint,
-    QRect,
-    QSize,
     QSortFilterProxyModel,
     Qt,
     QTimer,
@@ -18,25 +17,20 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QScrollArea,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
-from ui.tables.row_table import ID_ROLE, Index, RowTable
+from ui.tables.row_table import ID_ROLE, RowTable
+from ui.widgets.whole_text import WholeText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 
 _WIDEST = 17
 """Letters of a column that does not take the rest of the width."""
-
-_NO_LIMIT = 100_000
-"""Pixels that no text is high."""
 
 _NARROWEST = 7
 """Letters of any column."""
@@ -45,50 +39,12 @@ _FEW, _FEW_CELLS = 60, 400
 """Rows and cells that are all measured at once; of more, only those on screen are."""
 
 
-class _Whole(QStyledItemDelegate):
-    """Makes cells high enough for all of their text.
-
-    Qt breaks lines as if the padding of the style sheet were not there, and so too late.
-    """
-
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._around: dict[int, QSize] = {}
-
-    def forget(self) -> None:
-        """Measure the padding again; the style may be another."""
-        self._around.clear()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        hint = super().sizeHint(option, index)
-        width = option.rect.width()
-        column = index.column()  # one of them has pictures, which take their room
-        if column not in self._around:
-            self._around[column] = self._measure(option, index, QSize(width, hint.height()))
-        around = self._around[column]
-        room = QRect(0, 0, width - around.width(), _NO_LIMIT)
-        text = str(index.data() or "")
-        lines = self._view.fontMetrics()
-        needs = lines.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
-        return hint.expandedTo(QSize(0, needs + around.height()))
-
-    def _measure(self, option: QStyleOptionViewItem, index: Index, size: QSize) -> QSize:
-        """Return how much smaller the text of a cell is than the cell."""
-        drawn = QStyleOptionViewItem(option)
-        self.initStyleOption(drawn, index)
-        drawn.rect = QRect(QPoint(0, 0), size)
-        style, part = self._view.style(), QStyle.SubElement.SE_ItemViewItemText
-        inside = style.subElementRect(part, drawn, self._view)
-        side = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, drawn, self._view) + 1
-        return size - inside.size() + QSize(2 * side, 0)
-
-
 class Table(QTableView):
     """Shows a RowTable; `opened` tells the id of a row that was clicked twice or entered."""
 
     opened = Signal(str)
     chosen = Signal(str)
+    selected = Signal()
 
     def __init__(self, rows: RowTable) -> None:
         super().__init__()
@@ -109,7 +65,7 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self._wraps = False
-        self._whole = _Whole(self)
+        self._whole = WholeText(self)
         self._rewrap = QTimer(self)
         self._rewrap.setSingleShot(True)
         self._rewrap.setInterval(0)
@@ -268,9 +224,34 @@ class Table(QTableView):
         """Choose a row by its id, if it is shown."""
         for number in range(self._proxy.rowCount()):
             if self._proxy.index(number, 0).data(ID_ROLE) == row_id:
-                self.selectRow(number)
+                # Not selectRow: with Ctrl held it would take the choice of a row away.
+                flags = QItemSelectionModel.SelectionFlag
+                index = self._proxy.index(number, max(0, self.currentIndex().column()))
+                self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
                 self._show_row(number)
                 return
+
+    def allow_many(self) -> None:
+        """Let several rows be chosen, with Shift, Ctrl, or all with Ctrl+A; `selected` tells."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """Return the ids of all chosen rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(str(self._proxy.index(row, 0).data(ID_ROLE)) for row in rows)
+
+    def choose_many(self, ids: Collection[str], current: str | None) -> None:
+        """Choose several rows, those of them that are shown; the keyboard is on one of them."""
+        if current is not None:
+            self.choose(current)
+        wanted = QItemSelection()
+        for number in range(self._proxy.rowCount()):
+            index = self._proxy.index(number, 0)
+            if index.data(ID_ROLE) in ids:
+                wanted.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(wanted, flags.ClearAndSelect | flags.Rows)
 
     def sizeHintForColumn(self, column: int) -> int:
         """Let a long name take some room, and no more; the tool tip has all of it."""

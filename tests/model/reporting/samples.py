@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from model.assessment import (
     ActionState,
@@ -17,14 +18,25 @@ from model.assessment import (
     Override,
     PlanEntry,
     Round,
+    Schedule,
     Seal,
     Status,
 )
+from model.change import Part
 from model.facts import Depth, Fact
 from model.fieldwork import Evidence, EvidenceKind, Interview, Method, Observation, Setting
+from model.history import BEGUN, chained
 from model.language import LocalizedText
+from model.ledger import Handoff, Party
 from model.questionnaire import ExtensionDuty
-from model.reporting.data import ReportData, ReportOptions, report_data
+from model.reporting.data import (
+    History,
+    Reader,
+    ReportData,
+    ReportOptions,
+    earlier_round,
+    report_data,
+)
 from model.responsibility import (
     Allocation,
     Category,
@@ -36,6 +48,7 @@ from model.responsibility import (
     ServiceModel,
 )
 from model.sealing import digest
+from model.storage.rows import of_value, value_of
 from tests.builders import (
     NOT_APPLICABLE,
     UNKNOWN,
@@ -338,3 +351,69 @@ def report_on(assessment: Assessment, **options) -> ReportData:
     return report_data(
         small_matrix(), small_questionnaire(), assessment, options=ReportOptions(**options)
     )
+
+
+def told(assessment: Assessment, count: int = 3) -> History:
+    """Return a history as the database tells it: its beginning, then answers and an entry."""
+    moment = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+    entries = [chained("", 1, moment, "", BEGUN, "", before="", after=digest(assessment))]
+    for number in range(2, count + 1):
+        answer = Answer(question_id="NW.1-Q2", state=AnswerState.CHOSEN, choices=("50",))
+        part, value = (
+            (Part.PLAN, assessment.plan["NW.1-Q1-A1"]) if number == 2 else (Part.ANSWERS, answer)
+        )
+        key = "NW.1-Q1-A1" if number == 2 else "NW.1-Q2"
+        entries.append(
+            chained(
+                entries[-1].hash,
+                number,
+                moment + timedelta(minutes=number),
+                "李明",
+                part,
+                key,
+                before="",
+                after=json.dumps(of_value(part, value), ensure_ascii=False, sort_keys=True),
+            )
+        )
+    return History(entries=tuple(entries), reads=value_of)
+
+
+ACCEPTED_RISK = PlanEntry(
+    action_id="OS.1-Q1-A1",
+    owner="赵",
+    state=ActionState.ACCEPTED,
+    note="明年再看",
+    cost="¥3,000",
+    effort=4,
+    reason="预算要到明年才有",
+    approver="林总",
+)
+
+
+def planned(**changes) -> Assessment:
+    """Return an audited assessment whose plan has an accepted risk, costs and a day."""
+    plan = {"NW.1-Q1-A1": small_assessment().plan["NW.1-Q1-A1"], "OS.1-Q1-A1": ACCEPTED_RISK}
+    fields = {"plan": plan, "schedule": Schedule(begins_on=date(2026, 12, 1))}
+    return audited(**{**fields, **changes})
+
+
+def report_for(reader: Reader, assessment: Assessment, **changes) -> ReportData:
+    """Return a report with its history and the round before."""
+    data = report_on(assessment, reader=reader)
+    before = small_assessment(answers={**ANSWERS, "NW.1-Q2": chosen(0)})
+    earlier = earlier_round(small_matrix(), small_questionnaire(), before)
+    fields = {"history": told(assessment) if assessment.plan else None, "earlier": earlier}
+    return replace(data, **{**fields, **changes})
+
+
+HANDOFFS = {
+    "net.rules": Handoff(
+        responsibility_id="net.rules",
+        starts=Party.CUSTOMER,
+        proves=Party.PROVIDER,
+        customer_part="每季度核对一次规则",
+        provider_part="提供规则功能",
+        notice_hours=24,
+        proof="规则的导出清单",
+    )
+}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -15,21 +18,26 @@ from pypdf import PdfReader
 
 from model.agreement import agreement_document
 from model.document import (
+    Chart,
+    ChartKind,
     Column,
     Document,
     Edition,
     Fields,
     Heading,
+    Measure,
+    Paragraph,
     Row,
     RowLook,
     Signatures,
+    Steps,
     Table,
     printed,
     same,
 )
 from model.errors import InputError, OutputError
 from model.i18n import Catalog
-from model.language import Language
+from model.language import Language, LocalizedText
 from model.ledger import DivisionGap
 from model.library import load_sample
 from model.reporting.document_docx import write_docx
@@ -182,6 +190,7 @@ def test_pages_of_the_word_file_are_counted_by_fields(tmp_path):
     codes = [field.get(qn("w:instr")) for field in foot.iter(qn("w:fldSimple"))]
 
     assert codes == ["PAGE", "NUMPAGES"] * 2
+    assert {found.styles[name].font.size.pt for name in ("Header", "Footer")} == {8}
     assert found.sections[0].header.paragraphs[0].text == "政务云服务合同 2026-017 号 · 政务服务网"
 
 
@@ -265,6 +274,135 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path, document, editi
     for page in pages:  # head and foot of a page are drawn before what stands between them
         last = squeezed(page.extract_text())[-200:]
         assert not [h for h in headings if last.endswith(squeezed(h))]
+
+
+# --- every block ----------------------------------------------------------------------------
+
+
+def both(word):
+    return LocalizedText(zh=f"{word}中文", en=word)
+
+
+def every_block():
+    table = Table(
+        columns=(Column(title=both("name"), width=8), Column(title=both("n"), width=4)),
+        rows=(
+            Row(cells=((both("band"),),), look=RowLook.BAND),
+            Row(cells=((both("wide"),),), look=RowLook.WIDE),
+            Row(cells=((both("cell"),), (both("seven"),))),
+        ),
+        caption=both("caption"),
+    )
+    figures = replace(table, columns=(table.columns[0], replace(table.columns[1], is_figure=True)))
+    measure = Measure(name=both("bar"), value=Fraction(7), low=Fraction(3), high=Fraction(9))
+    blocks = (
+        Heading(text=both("one")),
+        Heading(text=both("two"), level=2),
+        Heading(text=both("three"), level=3),
+        Paragraph(text=both("paragraph")),
+        Steps(items=(both("first"), both("second"))),
+        Steps(items=(both("loose"),), is_numbered=False),
+        Fields(pairs=((both("field"), Steps(items=(both("do"), both("check")))),)),
+        table,
+        Chart(
+            kind=ChartKind.BARS,
+            title=both("chart"),
+            says=both("says"),
+            measures=(measure,),
+            table=figures,
+        ),
+        Chart(
+            kind=ChartKind.GAUGE,
+            title=both("gauge"),
+            says=both("says"),
+            measures=(measure,),
+            table=figures,
+        ),
+    )
+    text = both("x")
+    return Document(
+        title=text, about=text, foot=text, page_of=same("{page}"), program=text, blocks=blocks
+    )
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_pdf_prints_every_kind_of_block(tmp_path, edition):
+    path = in_pdf(every_block(), edition, tmp_path)
+    text = squeezed(words(path))
+    outline = PdfReader(path).outline
+
+    for language in edition.languages:
+        for word in ("one", "two", "three", "paragraph", "second", "loose", "check", "bar"):
+            assert both(word).in_(language) in text
+        for word in ("caption", "band", "wide", "cell", "seven"):
+            assert text.count(both(word).in_(language)) >= 3
+    assert "1" + joined(both("first"), edition)[:5] in text
+    assert "2" + joined(both("check"), edition)[:5] in text
+    assert [outline[0].title, outline[1][0].title, outline[1][1][0].title] == [
+        joined(both(word), edition) for word in ("one", "two", "three")
+    ]
+
+
+def test_figures_of_a_pdf_end_where_the_head_of_their_column_ends(tmp_path):
+    wide = Table(
+        columns=(Column(title=same("a"), width=8), Column(title=same("HEAD"), width=4)),
+        rows=(Row(cells=((same("b"),), (same("7"),))),),
+    )
+    figures = replace(wide, columns=(wide.columns[0], replace(wide.columns[1], is_figure=True)))
+    places = []
+    for table in (wide, figures):
+        path = in_pdf(replace(every_block(), blocks=(table,)), Edition.EN, tmp_path)
+        found = {}
+        PdfReader(path).pages[0].extract_text(
+            visitor_text=lambda text, _, matrix, *__, found=found: found.setdefault(
+                text.strip(), matrix[4]
+            )
+        )
+        places.append(found["7"] - found["HEAD"])
+
+    assert places[0] == pytest.approx(0, abs=0.5)
+    assert places[1] > 10
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_word_file_holds_every_kind_of_block(tmp_path, edition):
+    found = in_docx(every_block(), edition, tmp_path)
+    styled = [(p.style.name, p.text) for p in found.paragraphs]
+    steps = with_lines(found)[0].rows[0].cells[1].paragraphs
+    bare, *drawn = with_lines(found)[1:]
+
+    for level, word in enumerate(("one", "two", "three"), start=1):
+        assert (f"Heading {level}", joined(both(word), edition)) in styled
+    assert [text for name, text in styled if name == "List Number"] == [
+        joined(both(word), edition) for word in ("first", "second")
+    ]
+    assert ("List Bullet", joined(both("loose"), edition)) in styled
+    assert [(p.style.name, p.text) for p in steps] == [
+        ("List Number", joined(both(word), edition)) for word in ("do", "check")
+    ]
+    assert [name for name, _ in styled].count("Caption") == 3
+    assert len(drawn) == 2
+    for table in (bare, *drawn):
+        rows = [[c.text for c in row.cells] for row in table.rows]
+        assert rows[1] == [joined(both("band"), edition)] * 2
+        assert rows[2] == [joined(both("wide"), edition)] * 2
+        assert rows[3] == [lines((both(word),), edition) for word in ("cell", "seven")]
+    right = [t.rows[3].cells[1].paragraphs[0].alignment for t in (bare, *drawn)]
+    assert right == [None, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.RIGHT]
+    assert not found.inline_shapes
+
+
+def test_lists_of_a_word_file_each_count_from_one(tmp_path):
+    steps = Steps(items=(both("a"), both("b")))
+    document = replace(every_block(), blocks=(steps, steps))
+    found = in_docx(document, Edition.EN, tmp_path)
+    ids = [p._p.pPr.numPr.numId.val for p in found.paragraphs if p.style.name == "List Number"]
+    numbering = found.part.numbering_part.element
+
+    assert ids[0] == ids[1] != ids[2] == ids[3]
+    for each in set(ids):
+        made = numbering.num_having_numId(each)
+        assert made.lvlOverride_lst[0].startOverride.val == 1
 
 
 # --- both ------------------------------------------------------------------------------------

@@ -500,3 +500,15 @@ def test_the_plan_names_what_the_provider_offers(catalog, tmp_path):
     assert squeezed(feature.in_(catalog.language)) not in plain
     assert squeezed(feature.in_(catalog.language)) in told
     assert "2020-07" in told
+
+
+def test_answers_of_the_last_round_that_wait_are_counted_in_the_summary(tmp_path, catalog):
+    first = small_assessment()
+    questions = set(small_questionnaire().by_id)
+    count = sum(a.state != "open" for key, a in first.answers.items() if key in questions)
+    following = report_data(small_matrix(), small_questionnaire(), first.next_round("again"))
+    now = report_data(small_matrix(), small_questionnaire(), first)
+    told = catalog.text("report.summary.unconfirmed", count=count)
+
+    assert squeezed(told) in squeezed(words(read(following, catalog, tmp_path)))
+    assert squeezed(told) not in squeezed(words(read(now, catalog, tmp_path, "now.pdf")))

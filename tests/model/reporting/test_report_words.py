@@ -14,17 +14,30 @@ from pypdf import PdfReader
 from model.assessment import Voice
 from model.i18n import Catalog
 from model.language import Language
+from model.reporting.data import Reader
 from model.reporting.fonts import can_print
 from model.reporting.plan_report import write_report
-from tests.model.reporting.samples import audited, report_on, sealed, small_report
+from tests.model.reporting.samples import (
+    HANDOFFS,
+    audited,
+    planned,
+    report_for,
+    report_on,
+    sealed,
+    small_report,
+)
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
-AREAS = ("report", "word")
+AREAS = ("report", "reader", "word")
 
 
 REPORTS = {
     "plan_report": small_report(),
     "audited_report": report_on(sealed(audited()), voice=Voice.AUDITOR),
+    "owner_report": report_for(Reader.OWNER, planned()),
+    "board_report": report_for(Reader.BOARD, planned()),
+    "auditor_report": report_for(Reader.AUDITOR, sealed(planned())),
+    "provider_report": report_for(Reader.PROVIDER, planned(handoffs=HANDOFFS)),
 }
 
 

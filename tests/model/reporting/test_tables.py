@@ -6,6 +6,7 @@ import pytest
 
 from model.i18n import Catalog
 from model.language import Language
+from model.reporting.fonts import text_width
 from model.reporting.press import Press
 from model.reporting.styles import WIDTH
 from model.reporting.tables import Column, Row, band, table
@@ -64,3 +65,36 @@ def test_a_table_that_has_room_for_one_row_only_begins_on_the_next_page():
     whole.wrap(WIDTH, 45)
 
     assert whole.split(WIDTH, 45) == []
+
+
+def test_figures_of_a_column_stand_on_the_decimal_point():
+    columns = (Column(title="n", width=6), Column(title="v", width=6, is_figure=True))
+    rows = [Row(cells=("a", figure)) for figure in ("41.5", "+9.5", "100.0", "7", "–", "D")]
+    whole = table(Press.for_catalog(Catalog(Language.EN)), columns, rows)
+
+    styles = [row[1].style for row in whole._cellvalues[1:]]
+
+    decimals = text_width(".5", styles[0].fontName, styles[0].fontSize)
+    assert [style.rightIndent for style in styles] == [0, 0, 0, decimals, decimals, decimals]
+
+
+def test_whole_figures_alone_stand_at_the_right():
+    columns = (Column(title="n", width=6), Column(title="v", width=6, is_figure=True))
+    rows = [Row(cells=("a", figure)) for figure in ("41", "–")]
+    whole = table(Press.for_catalog(Catalog(Language.EN)), columns, rows)
+
+    assert [row[1].style.rightIndent for row in whole._cellvalues[1:]] == [0, 0]
+
+
+def test_asking_whether_a_table_begins_does_not_change_where_it_breaks():
+    rows = [band("A"), *rows_from(0, 4), band("B"), *rows_from(4, 30)]
+    asked, plain = made(rows), made(rows)
+    for height in range(50, 200, 5):
+        for whole in (asked, plain):
+            whole.wrap(WIDTH, height)
+        begins = asked.begins_in(height)
+
+        parts = [[first_cells(p) for p in whole.split(WIDTH, height)] for whole in (asked, plain)]
+
+        assert parts[0] == parts[1]
+        assert begins == bool(parts[1])

@@ -1,9 +1,9 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from model.assessment import AgreedOption, AnswerState, PlanEntry
+from model.assessment import AgreedOption, AnswerState, PlanEntry, Round
 from model.change import Part
 from model.errors import StorageError
 from model.facts import Depth, Fact
@@ -252,3 +252,56 @@ def test_what_a_copy_came_from_needs_the_copy(store):
         store.set_base("nowhere", "{}")
     with pytest.raises(StorageError):
         store.base("nowhere")
+
+
+class TestRounds:
+    """A clock that stands still: of two changed at once, the smaller id is taken."""
+
+    def keep(self, store, number, previous=""):
+        made = replace(full_assessment(), origin="", round=Round(number=number, previous=previous))
+        return store.create(made)
+
+    def test_every_round_of_a_service_is_found_from_any_of_them(self, store):
+        first = self.keep(store, 1)
+        second = self.keep(store, 2, first)
+        third = self.keep(store, 3, second)
+        self.keep(store, 1)
+
+        for each in (first, second, third):
+            assert store.rounds(each) == [first, second, third]
+
+    def test_a_round_that_is_not_here_ends_the_chain(self, store):
+        second = self.keep(store, 2, "not here")
+        third = self.keep(store, 3, second)
+
+        assert store.rounds(third) == [second, third]
+
+    def test_the_copy_that_was_changed_last_stands_for_a_round(self, tmp_path):
+        moments = iter(range(100))
+        store = AssessmentStore.open(tmp_path, lambda: MOMENT + timedelta(minutes=next(moments)))
+        first = self.keep(store, 1)
+        copy = store.create(store.load(first))
+        second = self.keep(store, 2, first)
+
+        assert store.rounds(second) == [copy, second]
+        assert store.rounds(first) == [first, second]
+        put(store, first, Part.ANSWERS, answer(choice="75"))
+        assert store.rounds(second) == [first, second]
+        store.close()
+
+    def test_rounds_that_name_each_other_do_not_go_on_for_ever(self, store):
+        one = store.create(
+            replace(full_assessment(), origin="a", round=Round(number=2, previous="b"))
+        )
+        other = store.create(
+            replace(full_assessment(), origin="b", round=Round(number=2, previous="a"))
+        )
+        itself = store.create(
+            replace(full_assessment(), origin="c", round=Round(number=2, previous="c"))
+        )
+
+        assert store.rounds(one) == [other, one]
+        assert store.rounds(itself) == [itself]
+
+    def test_what_is_not_here_has_no_rounds(self, store):
+        assert store.rounds("nothing") == []

@@ -1,52 +1,12 @@
-import re
-from fractions import Fraction
-
 import pytest
 
 from model.i18n import Catalog
 from model.paths import SAMPLES
-from tests.ui.cli.reference import one_decimal, random_assessment
+from tests.arithmetic import check_equations, last_number, number_at, sums
+from tests.ui.cli.reference import random_assessment
 from tests.ui.cli.running import LANGUAGES, assert_one_sentence, run, save, smallest
 
 MODELS = ("iaas", "paas", "saas")
-ARITHMETIC = re.compile(r"[\d ().+×/,min]+")
-
-
-def value_of(text):
-    """Return what a piece of arithmetic comes to."""
-    numbers = re.sub(r"\d+(?:\.\d+)?", lambda m: f"Fraction('{m.group()}')", text)
-    return eval(numbers.replace("×", "*"), {"Fraction": Fraction, "min": min})  # noqa: S307  our own output
-
-
-def equations(line):
-    """Return the sides of each equation in a line that hold nothing but arithmetic."""
-    line = re.sub(r"\b[wv] ", "", line)
-    line = re.sub(r"[\[［].*?[\]］]", "", line)
-    for part in re.split(r"[;；]|[:：] ?(?=[\d(])", line):
-        sides = [side.strip() for side in part.split(" = ")]
-        sides[-1] = re.split(r"[,，:：（]| \((?=\D)", sides[-1])[0].strip()
-        yield [side for side in sides if re.fullmatch(r"[\d ().+×/≈]+|min\([\d/., ]+\)", side)]
-
-
-def check_equations(lines):
-    """See that every equation printed is true, and return how many there were."""
-    count = 0
-    for line in lines:
-        for sides in equations(line):
-            exact = [value_of(side.partition("≈")[0]) for side in sides]
-            assert len(set(exact)) <= 1, line
-            for side in sides:
-                _, sign, rounded = side.partition("≈")
-                if sign:
-                    assert float(rounded) == one_decimal(exact[0]), line
-            count += len(sides) > 1
-    return count
-
-
-def number_at(lines, start):
-    """Return the last number of the last line with this start, as files show it."""
-    line = [line for line in lines if line.startswith(start)][-1]
-    return float(re.findall(r"\d+(?:\.\d+)?", line)[-1])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -133,3 +93,72 @@ def test_nothing_answered_says_so(capsys, tmp_path, language):
     name = Catalog(language).text("explain.name.share")
     assert Catalog(language).text("explain.nothing", name=name) in result.out
     assert Catalog(language).text("explain.interim.nothing") in result.out
+
+
+def figures(score):
+    """Return each number as `score` gives it, by the name that `explain` takes."""
+    share = score["share_carried"]
+    plain = {name: score[name] for name in ("clarity", "completeness", "orphan_share", "beyond")}
+    categories = {f"category:{key}": c["value"] for key, c in score["categories"].items()}
+    return {"share": share["value"], "verified": share["verified"], **plain, **categories}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("seed", range(3))
+def test_each_number_on_its_own_adds_up_to_the_figure_of_score(
+    capsys, tmp_path, language, model, seed
+):
+    every = run(capsys, "questions", "--model", model, "--format", "json").json
+    path = save(tmp_path, random_assessment(seed, every, model))
+    wanted = figures(run(capsys, "score", path, "--format", "json").json[0])
+
+    for name, figure in wanted.items():
+        result = run(capsys, "explain", path, "--number", name, "--lang", language)
+        assert result.code == 0
+        lines = result.out.splitlines()
+        check_equations(lines)
+        if figure is not None:
+            assert figure in {last_number(line) for line in sums(lines)}, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_brings_its_rule(capsys, language):
+    say = Catalog(language).text
+    words = ("explain", SAMPLES / "sample.en.json", "--lang", language, "--number")
+
+    for name, rule in (("share", "duty"), ("grade", "grade"), ("orphan_share", "orphan")):
+        assert say(f"explain.rule.{rule}") in run(capsys, *words, name).out
+
+
+def test_the_range_shows_what_moves_it(capsys, tmp_path):
+    every = run(capsys, "questions", "--model", "iaas", "--format", "json").json
+    path = save(tmp_path, random_assessment(1, every, "iaas"))
+    share = run(capsys, "score", path, "--format", "json").json[0]["share_carried"]
+
+    lines = run(capsys, "explain", path, "--number", "range", "--lang", "en").out.splitlines()
+
+    assert number_at(lines, "Lowest S") == share["low"]
+    assert number_at(lines, "Highest S") == share["high"]
+    assert share["low"] < share["high"]
+    assert any("everything open at 0: U = " in line for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("wanted", ["nonsense", "", "category:", "category:nothing", "Share"])
+def test_an_unknown_number_is_refused_with_those_there_are(capsys, language, wanted):
+    path = SAMPLES / "sample.en.json"
+
+    result = run(capsys, "explain", path, "--number", wanted, "--lang", language)
+
+    assert_one_sentence(result, language)
+    assert "orphan_share, beyond, category:physical" in result.err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_and_a_responsibility_together_are_refused(capsys, language):
+    words = ("--number", "share", "--responsibility", "NW.1", "--lang", language)
+
+    result = run(capsys, "explain", SAMPLES / "sample.en.json", *words)
+
+    assert_one_sentence(result, language)

@@ -141,6 +141,8 @@ BAD_LINES = [
     ("report", "a.json", "-o"),
     ("report", "a.json", "-o", "a.pdf", "--date", "soon"),
     ("report", "a.json", "-o", "a.pdf", "--date", "2026-02-30"),
+    ("report", "a.json", "-o", "a.pdf", "--profile"),
+    ("report", "a.json", "-o", "a.pdf", "--profile", "boss"),
     ("validate",),
     ("demo",),
     ("workspace",),
@@ -188,7 +190,7 @@ def test_control_characters_never_reach_the_terminal(capsys, tmp_path):
 def test_a_bug_is_one_sentence_too(capsys, monkeypatch, language):
     import ui.cli.scores
 
-    monkeypatch.setattr(ui.cli.scores, "score_record", lambda _scored: 1 / 0)
+    monkeypatch.setattr(ui.cli.scores, "score_record", lambda *_: 1 / 0)
 
     result = run(
         capsys, "score", SAMPLES / "sample.en.json", "--format", "json", "--lang", language

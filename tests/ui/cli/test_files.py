@@ -3,11 +3,14 @@ import shutil
 import pytest
 from pypdf import PdfReader
 
+from model.i18n import Catalog
 from model.language import Language
 from model.paths import QUESTIONNAIRES, SAMPLES
+from model.reporting.data import Reader
 from tests.ui.cli.running import LANGUAGES, assert_one_sentence, run, start
 from ui import demo
 from ui.cli import main
+from ui.cli.commands import READERS
 
 SAMPLE = SAMPLES / "sample.en.json"
 
@@ -27,6 +30,34 @@ def test_report_writes_the_plan_and_says_where(capsys, tmp_path, language):
     assert path.read_bytes().startswith(b"%PDF-")
     assert "2031" in words_of(path)
     assert [p.name for p in tmp_path.iterdir()] == ["plan.pdf"]
+
+
+@pytest.mark.parametrize("reader", list(Reader))
+def test_report_for_a_reader_is_written_and_says_where(capsys, tmp_path, reader):
+    path = tmp_path / "report.pdf"
+
+    result = run(
+        capsys, "report", SAMPLE, "-o", path, "--profile", reader.value.upper(), "--lang", "en"
+    )
+
+    assert (result.code, result.err) == (0, "")
+    assert str(path) in result.out
+    title = Catalog(Language.EN).text(f"reader.{reader}.title")
+    assert PdfReader(path).metadata.title == title
+
+
+def test_the_readers_of_the_command_line_are_those_of_the_reports():
+    assert list(READERS) == [reader.value for reader in Reader]
+
+
+def test_an_unknown_reader_writes_nothing(capsys, tmp_path):
+    path = tmp_path / "report.pdf"
+
+    result = run(capsys, "report", SAMPLE, "-o", path, "--profile", "boss", "--lang", "zh")
+
+    assert_one_sentence(result, Language.ZH)
+    assert "owner, board, auditor, provider" in result.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_file_makes_the_same_report(capsys, tmp_path, monkeypatch):

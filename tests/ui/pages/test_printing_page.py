@@ -84,12 +84,40 @@ def test_the_language_of_the_report_is_told_when_it_is_chosen(qtbot, page):
     assert told == ["zh"]
 
 
+def test_reader_and_form_are_told_by_keyboard_and_named_with_what_they_are_for(qtbot, page):
+    readers, forms = heard(page.reader_chosen), heard(page.form_chosen)
+
+    for name in ("reader.board", "form.xlsx"):
+        made = page.findChild(QPushButton, name)
+        assert made.isVisible()
+        qtbot.keyClick(made, Qt.Key.Key_Space)
+
+    assert (readers, forms) == (["board"], ["xlsx"])
+    assert page.findChild(QPushButton, "form.xlsx").accessibleName() == "As what Excel"
+
+
+def test_each_choice_says_what_it_is(page):
+    page.show_card(replace(CARD, reader_text="two pages", form_text="to send", hint="only that"))
+    settle()
+
+    for text in ("two pages", "to send", "only that"):
+        assert any(made.isVisible() for made in labels_with(page, text))
+
+
+def test_forms_that_a_reader_cannot_have_are_not_there(page):
+    page.show_card(replace(CARD, reader="board", forms=(("pdf", "PDF"),)))
+    settle()
+
+    assert not page.findChild(QPushButton, "form.csv").isVisible()
+    assert page.findChild(QPushButton, "form.pdf").isVisible()
+
+
 def test_exactly_the_chosen_language_is_marked(page):
     page.show_card(replace(CARD, language="zh"))
     settle()
 
     marked = [b.objectName() for b in page.findChildren(QPushButton) if b.isChecked()]
-    assert marked == ["report.zh"]
+    assert sorted(marked) == ["form.pdf", "reader.whole", "report.zh"]
 
 
 def test_without_an_auditor_there_is_no_choice_about_one(page):

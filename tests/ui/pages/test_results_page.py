@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QTableView
 
 from model.scoring import Range
 from tests.ui.pages.helpers import (
@@ -18,7 +18,9 @@ from tests.ui.pages.helpers import (
 )
 from tests.ui.presenters.fakes import EN, FakeView, audited_session, make_session, sample_session
 from ui.pages.results_page import ResultsPage
-from ui.presenters.results_presenter import GapLine, ResultsPresenter
+from ui.presenters.results_card import GapLine, StrengthLine
+from ui.presenters.results_presenter import ResultsPresenter
+from ui.widgets.chart_view import ChartView
 
 
 def make_card(session):
@@ -31,6 +33,26 @@ FULL, EMPTY = make_card(sample_session()), make_card(make_session())
 GAP = GapLine(question_id="NW.1-Q1", duty=IMAGE, text=WORDS, reason=BOLD)
 
 
+NUMBERS = (
+    "share",
+    "grade",
+    "range",
+    "verified",
+    "orphan_share",
+    "clarity",
+    "completeness",
+    "beyond",
+)
+
+
+def number(page, name):
+    return page.findChild(QPushButton, f"number.{name}")
+
+
+def chart_parts(page, name):
+    return page.findChild(ChartView, name).findChildren(QPushButton)
+
+
 @pytest.fixture
 def page(open_page):
     made = open_page(ResultsPage())
@@ -40,9 +62,10 @@ def page(open_page):
 
 
 def test_the_headline_is_shown_and_named(page):
-    assert page._share.text() == "41"
-    assert page._share.accessibleName() == "Share carried 41"
-    assert page._share_bar.accessibleName() == FULL.share.text
+    assert labels_with(page, "41")
+    assert number(page, "share").accessibleName() == "Share carried 41: show the arithmetic"
+    assert FULL.share.text in number(page, "range").accessibleName()
+    assert FULL.grade in number(page, "grade").accessibleName()
     assert labels_with(page, FULL.grade)
 
 
@@ -154,8 +177,143 @@ def test_numbers_without_a_value_are_drawn_empty(page):
 
     page.show_card(replace(FULL, share=replace(FULL.share, value="", range=nothing)))
 
-    assert page._share.text() == "–"
+    assert number(page, "share").accessibleName().startswith("Share carried –")
     assert not page.grab().isNull()
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_each_number_opens_its_arithmetic_by_key(qtbot, page, name, key):
+    opened = number(page, name)
+    opened.setFocus()
+
+    with qtbot.waitSignal(page.number_requested, timeout=1000) as asked:
+        qtbot.keyClick(opened, key)
+
+    assert asked.args == [name]
+
+
+def test_the_names_of_the_numbers_tell_them_apart(page):
+    names = [number(page, name).accessibleName() for name in NUMBERS]
+
+    assert len(set(names)) == len(NUMBERS)
+    assert all(EN.text("results.open", text="").strip() in name for name in names)
+
+
+def test_a_click_anywhere_on_a_number_opens_it(qtbot, page):
+    opened = number(page, "clarity")
+    inside = opened.findChildren(QLabel)[-1].geometry().center()
+
+    with qtbot.waitSignal(page.number_requested, timeout=1000) as asked:
+        qtbot.mouseClick(opened, Qt.MouseButton.LeftButton, pos=inside)
+
+    assert asked.args == ["clarity"]
+
+
+def test_each_bar_opens_the_arithmetic_of_its_category(qtbot, page):
+    bars = chart_parts(page, "bars")
+    told = heard(page.number_requested)
+
+    for bar in bars:
+        bar.setFocus()
+        qtbot.keyClick(bar, Qt.Key.Key_Return)
+
+    assert told == [line.number for line in FULL.categories]
+
+
+def test_each_cell_opens_the_arithmetic_of_its_responsibility(qtbot, page):
+    cells = chart_parts(page, "map")
+    told = heard(page.arithmetic_requested)
+
+    for cell in cells:
+        cell.click()
+
+    assert told == list(FULL.map.cells)
+    assert [cell.accessibleName() for cell in cells] == list(FULL.map.cells.values())
+
+
+def test_the_charts_say_the_same_in_words(page):
+    name_of = {
+        name: page.findChild(ChartView, name).accessibleName() for name in ("bars", "radar", "map")
+    }
+
+    assert name_of["bars"] == FULL.categories_text
+    assert FULL.categories_text in name_of["radar"]
+    assert FULL.map.text in name_of["map"]
+    assert labels_with(page, FULL.map.text)
+
+
+@pytest.mark.parametrize(("count", "is_there"), [(0, False), (2, False), (3, True), (5, True)])
+def test_a_radar_needs_three_categories(page, count, is_there):
+    page.show_card(replace(FULL, categories=FULL.categories[:count]))
+    settle()
+
+    assert page.findChild(ChartView, "radar").isVisible() == is_there
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1200, True), (600, False)])
+def test_the_radar_stands_beside_the_bars_where_there_is_room(page, width, is_beside):
+    page.resize(width, 700)
+    settle()
+
+    bars, shape = page.findChild(ChartView, "bars"), page.findChild(ChartView, "radar")
+    assert (shape.x() > bars.x() + bars.width() - 1) == is_beside
+
+
+def test_what_is_carried_best_opens_its_arithmetic(qtbot, page):
+    told = heard(page.arithmetic_requested)
+
+    for line in FULL.strengths:
+        made = page.findChild(QPushButton, f"strength.{line.duty_id}")
+        assert line.name in made.accessibleName()
+        assert line.text in made.accessibleName()
+        made.setFocus()
+        qtbot.keyClick(made, Qt.Key.Key_Return)
+
+    assert told == [line.duty_id for line in FULL.strengths]
+
+
+def test_nothing_carried_well_is_said_honestly(page):
+    page.show_card(replace(FULL, strengths=()))
+
+    assert labels_with(page, EN.text("results.strengths.none"))
+
+
+def test_changes_are_shown_where_there_is_a_round_before(page):
+    title = EN.text("results.changes")
+    assert not any(label.isVisible() for label in labels_with(page, title))
+
+    page.show_card(replace(FULL, changes=("Share carried: 38 → 41", "Better (1): NW.1")))
+    settle()
+
+    assert all(label.isVisible() for label in labels_with(page, title))
+    assert labels_with(page, "38 → 41")
+    assert labels_with(page, "Better (1): NW.1")
+
+
+def test_showing_the_card_again_leaves_the_keyboard_where_it_was(page):
+    cell = chart_parts(page, "map")[3]
+    cell.setFocus()
+
+    page.show_card(replace(FULL, grade="Grade C"))
+    settle()
+
+    assert cell.hasFocus()
+
+
+def test_tab_follows_the_page_from_top_to_bottom(qtbot, page):
+    page.show_card(FULL)
+    settle()
+    stops, now = [], number(page, "share")
+    now.setFocus()
+    while now not in stops:
+        stops.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+
+    tops = [stop.mapTo(page.widget(), stop.rect().topLeft()).y() for stop in stops]
+    assert len(stops) >= 8 + 2 + len(FULL.gaps) + len(FULL.strengths) + 3
+    assert tops == sorted(tops)
 
 
 def test_the_arithmetic_is_shown_as_words_to_read_and_copy(page):
@@ -183,6 +341,9 @@ def test_hostile_words_are_shown_as_words(page):
             division_gaps=BOLD,
             verified=WORDS,
             gaps=(GAP,),
+            strengths=(StrengthLine(duty_id="x", name=IMAGE, text=BOLD),),
+            changes=(WORDS,),
+            map=replace(FULL.map, text=BOLD, cells=dict.fromkeys(FULL.map.cells, IMAGE)),
             duties=(("x", (IMAGE, BOLD, "1", "2")),),
         )
     )

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from model.assessment import ActionState
+from model.assessment import ActionState, PlanEntry
+from model.decisions import accepted
 from model.improvement import Horizon
 from model.language import Language
 from model.library import load_sample
@@ -21,6 +23,7 @@ from tests.ui.presenters.fakes import (
 )
 from ui.presenters.plan_presenter import PlanPresenter
 
+TODAY = date(2026, 12, 1)
 OWNED = "SA.2-Q1-A1"
 """An action of the sample that has an owner and a date."""
 
@@ -29,7 +32,9 @@ class Stage:
     def __init__(self, session=None, catalog=EN):
         self.session = session or open_session(load_sample(Language.EN))
         self.view, self.errors = FakeView(), []
-        self.presenter = PlanPresenter(self.session, catalog, self.view, self.errors.append)
+        self.presenter = PlanPresenter(
+            self.session, catalog, self.view, self.errors.append, lambda: TODAY
+        )
         self.presenter.refresh()
 
     @property
@@ -58,9 +63,9 @@ def best_answers():
 
 def test_actions_stand_in_three_horizons_and_what_lies_beyond_apart(stage):
     assert [h.title for h in stage.card.horizons] == [
-        "Within 30 days",
-        "Within 90 days",
-        "Within 180 days",
+        "Within 30 days · until 2026-12-20",
+        "Within 90 days · until 2027-02-18",
+        "Within 180 days · until 2027-05-19",
         "Beyond the paper",
     ]
     assert stage.card.horizons[3].total == ""
@@ -72,12 +77,14 @@ def test_every_rank_stands_once_and_each_horizon_is_in_order(stage):
     ranks = [rank for horizon in horizons for rank in horizon]
 
     assert sorted(ranks) == list(range(1, len(ranks) + 1))
-    assert all(horizon == sorted(horizon) for horizon in horizons)
+    for horizon in stage.card.horizons:
+        for _, actions in horizon.groups:
+            assert [int(a.rank) for a in actions] == sorted(int(a.rank) for a in actions)
 
 
 def test_each_horizon_says_where_it_leads_and_never_back(stage):
     plan = stage.session.plan
-    after = [float(h.total.split()[5]) for h in stage.card.horizons[:3] if h.total]
+    after = [float(h.total.split()[-2]) for h in stage.card.horizons[:3] if h.total]
 
     assert after == sorted(after)
     assert stage.card.summary == EN.text(
@@ -274,10 +281,139 @@ def test_another_language_rewords_actions_and_states(stage):
 def test_a_decision_is_shown_in_one_line_and_leaves_the_page(stage):
     stage.presenter.decide(OWNED, {"owner": "Wang", "state": "done"})
 
-    assert stage.view.calls == [("decided", OWNED, "Wang · Done · 2026-12-05")]
+    ((name, action),) = stage.view.calls
+    assert (name, action.id, action.decided) == ("action", OWNED, "Wang · Done · 2026-12-05")
     assert len(stage.view.cards) == 1
 
 
 def test_an_action_nobody_decided_about_says_nothing(stage):
     assert stage.action("NW.1-Q1-A2").decided == ""
     assert stage.action(OWNED).decided == "Li · In progress · 2026-12-05"
+
+
+def test_the_plan_counts_from_the_day_that_is_set_and_a_step_back_frees_it(stage):
+    assert stage.card.day_text
+
+    stage.presenter.set_day("2027-01-01")
+
+    assert stage.card.day == "2027-01-01"
+    assert stage.card.day_text == ""
+    assert stage.card.horizons[0].title == "Within 30 days · until 2027-01-31"
+    stage.session.undo()
+    stage.presenter.refresh()
+    assert stage.card.day_text
+    assert stage.card.horizons[0].title != "Within 30 days · until 2027-01-31"
+
+
+def test_a_day_can_be_freed_again(stage):
+    stage.presenter.set_day("2027-01-01")
+    stage.presenter.set_day("")
+
+    assert stage.session.assessment.schedule.begins_on is None
+
+
+def test_without_any_day_the_plan_counts_from_today():
+    sample = replace(load_sample(Language.EN), updated_on=None)
+
+    assert Stage(open_session(sample)).card.day == TODAY.isoformat()
+
+
+def test_the_last_day_of_all_ends_every_horizon(stage):
+    stage.presenter.set_day("9999-12-30")
+
+    assert all("9999-12-31" in h.title for h in stage.card.horizons[:3])
+
+
+def test_own_actions_stand_apart_from_those_that_need_the_provider(stage):
+    for horizon in stage.card.horizons:
+        names = [name for name, _ in horizon.groups]
+        assert names == sorted(names, reverse=True), "own actions come first"
+        for name, actions in horizon.groups:
+            needs = [("Needs the provider", "warning") in a.tags for a in actions]
+            assert needs == [name.startswith("Needs")] * len(actions)
+            assert f"({len(actions)})" in name
+
+
+def test_each_horizon_tells_its_effort(stage):
+    first = stage.card.horizons[0]
+    points = sum(a.candidate.effort for a in stage.session.plan.within(Horizon.DAYS_30))
+
+    assert f"effort points: {points}" in first.total
+
+
+def test_every_action_says_why_it_stands_where_it_stands(stage):
+    for horizon in stage.card.horizons:
+        for action in horizon.actions:
+            assert all(action.why)
+
+
+def test_what_must_come_first_is_named_by_its_title(stage):
+    titles = {a.id: stage.action(a.id).title for a in stage.session.plan.actions}
+    waiting = [a for a in stage.session.plan.actions if set(a.candidate.requires) & set(titles)]
+
+    assert waiting
+    for ranked in waiting:
+        first = next(r for r in ranked.candidate.requires if r in titles)
+        assert titles[first] in stage.action(ranked.id).after
+
+
+def test_a_done_action_leads_to_its_question_and_changes_no_number(stage):
+    share = stage.session.evaluation.share
+
+    stage.presenter.decide(OWNED, {"state": "done"})
+
+    _, action = stage.view.calls[-1]
+    assert action.confirm == EN.text("plan.done.question")
+    assert action.confirm_at == "SA.2-Q1"
+    assert stage.session.evaluation.share == share
+
+
+def test_a_done_agreement_leads_to_the_division(stage):
+    settling = next(a.id for a in stage.session.plan.ranked if a.id.endswith("-M-A1"))
+
+    stage.presenter.decide(settling, {"state": "done"})
+
+    _, action = stage.view.calls[-1]
+    assert (action.confirm, action.confirm_at) == (EN.text("plan.done.division"), "")
+
+
+def test_an_accepted_risk_tells_who_and_why_and_an_old_one_asks_for_them(stage):
+    told = accepted(PlanEntry(action_id=OWNED), "Too dear", "Wang")
+    stage.session.decide(told)
+    stage.presenter.show_again(OWNED)
+    assert stage.view.calls[-1][1].accepted == "Risk accepted by Wang: Too dear"
+
+    stage.session.decide(PlanEntry(action_id=OWNED, state=ActionState.ACCEPTED))
+    stage.presenter.show_again(OWNED)
+    assert stage.view.calls[-1][1].accepted == EN.text("plan.accepted.unsaid")
+
+
+def test_own_effort_ranks_again_and_own_cost_does_not(stage):
+    stage.presenter.decide(OWNED, {"cost": "9,000 yuan"})
+    assert len(stage.view.cards) == 1
+    assert "9,000 yuan" in stage.view.calls[-1][1].decided
+
+    before = next(a.rank for a in stage.session.plan.ranked if a.id == OWNED)
+    stage.presenter.decide(OWNED, {"effort": "16"})
+
+    assert len(stage.view.cards) == 2
+    assert stage.action(OWNED).own_effort == "16"
+    assert int(stage.action(OWNED).rank) > before
+
+
+def test_what_is_overdue_says_so_in_words():
+    session = open_session(load_sample(Language.EN))
+    view = FakeView()
+    PlanPresenter(session, EN, view, None, lambda: date(2026, 12, 6)).refresh()
+    actions = {a.id: a for h in view.card.horizons for a in h.actions}
+
+    assert actions[OWNED].is_overdue
+    assert actions[OWNED].decided == "Li · In progress · 2026-12-05 (overdue)"
+
+
+def test_a_final_assessment_says_that_its_plan_cannot_be_changed(stage):
+    stage.session.person = "Wang"
+    stage.session.sign_off()
+    stage.presenter.refresh()
+
+    assert stage.card.blocked == EN.text("plan.final")

@@ -5,8 +5,9 @@ from types import ModuleType
 
 import pytest
 
-from model.assessment import Voice
+from model.assessment import AnswerState, Voice
 from model.change import Part
+from model.explanation import explain
 from model.facts import Depth
 from model.language import Language
 from model.ledger import AcceptedGap, DivisionGap
@@ -185,10 +186,115 @@ def test_an_unanswered_duty_has_no_value():
 def test_the_chart_says_the_same_in_words():
     card = show(answered("iaas", 100))
 
-    assert len(card.bars) >= 5
-    for name, bounds in card.bars:
-        assert f"{name} 100.0" in card.bars_text
-        assert bounds.high == 100
+    assert len(card.categories) >= 5
+    for line in card.categories:
+        assert f"{line.name} 100.0" in card.categories_text
+        assert line.number.startswith("category:")
+        assert line.range.high == 100
+
+
+def test_each_cell_of_the_map_is_told_in_words():
+    card = show(sample_session())
+
+    cells = [cell for group in card.map.groups for cell in group.cells]
+    assert list(card.map.cells) == [cell.id for cell in cells]
+    assert card.map.cells["network.security_groups"] == "NW.1 Security groups: 40.0, critical gap"
+    assert card.map.cells["os.host_monitoring"].endswith(": 0.0, nobody holds it")
+    assert len(set(card.map.cells.values())) == len(cells)
+
+
+def test_the_map_is_summed_up_in_one_sentence():
+    text = show(sample_session()).map.text
+
+    assert text.startswith("Responsibilities that concern you: 29; carried well (85 or more): 2.")
+    assert "critical gap 3" in text
+    assert "nobody holds it 2" in text
+    assert "questions still open" not in text
+
+
+def test_a_map_without_marks_has_nothing_to_add():
+    session = answered("saas", 100)
+
+    text = show(session).map.text
+
+    assert ("Marked" in text) == any(c.marks for g in show(session).map.groups for c in g.cells)
+
+
+def test_what_is_carried_best_is_named_with_how_surely():
+    lines = show(sample_session()).strengths
+
+    assert [line.name.partition(" ")[0] for line in lines] == ["AP.4", "SA.5"]
+    assert {line.text for line in lines} == {"100.0, with proof"}
+
+
+def test_what_is_carried_best_says_where_it_is_not_all_answered():
+    session = make_session(depth=Depth.FULL, answers={"CA.1-Q1": chosen(100)})
+
+    assert [line.text for line in show(session).strengths] == [
+        "100.0, on your word alone; questions still open"
+    ]
+
+
+def test_nothing_carried_well_is_an_empty_list():
+    assert show(answered("iaas", 0)).strengths == ()
+
+
+NUMBERS = ("share", "range", "verified", "grade", "clarity", "completeness", "orphan_share")
+
+
+@pytest.mark.parametrize("catalog", [EN, ZH], ids=["en", "zh"])
+@pytest.mark.parametrize("number", [*NUMBERS, "beyond", "category:network"])
+def test_each_number_opens_the_arithmetic_that_leads_to_it(catalog, number):
+    session, view = sample_session(catalog.language), FakeView()
+
+    ResultsPresenter(session, catalog, view).explain_number(number)
+
+    ((kind, title, close, lines),) = view.calls
+    assert (kind, close) == ("arithmetic", catalog.text("results.arithmetic.close"))
+    assert lines == explain(
+        session.matrix, session.evaluation, catalog, assessment=session.heard, number=number
+    )
+    key = number.replace("category:network", "share")
+    name = catalog.text(f"results.number.{key}")
+    assert name in title or number == "category:network"
+
+
+def test_every_number_on_the_page_can_be_opened():
+    session, view = sample_session(), FakeView()
+    presenter = ResultsPresenter(session, EN, view)
+    presenter.refresh()
+    card = view.card
+
+    for number in (
+        card.share.number,
+        *(tile.number for tile in card.tiles),
+        *(line.number for line in card.categories),
+    ):
+        presenter.explain_number(number)
+    for duty_id in (*card.map.cells, *(line.duty_id for line in card.strengths)):
+        presenter.explain(duty_id)
+
+    assert all(lines for *_, lines in view.calls)
+
+
+def test_the_arithmetic_of_a_number_follows_the_voice():
+    session, view = audited_session(), FakeView()
+    presenter = ResultsPresenter(session, EN, view)
+
+    presenter.explain_number("share")
+    presenter.use_voice("auditor")
+    presenter.explain_number("share")
+
+    told = [lines for name, *_, lines in view.calls if name == "arithmetic"]
+    assert told[0] != told[1]
+
+
+def test_a_duty_without_an_applicable_question_is_said_not_to_apply():
+    reason = {"state": AnswerState.NOT_APPLICABLE, "reason": "none"}
+    session = make_session(answers={"NW.2-Q1": reason, "CA.1-Q1": chosen(50)})
+
+    cell = next(c for g in show(session).map.groups for c in g.cells if c.code == "NW.2")
+    assert show(session).map.cells[cell.id].endswith("–, does not apply")
 
 
 def test_saas_asks_and_shows_only_its_own():

@@ -254,6 +254,32 @@ def test_evidence_proves_on_its_last_day_still():
     assert EN.text("review.fact.expired.none") in [f.text for f in view.card.facts]
 
 
+def test_what_waits_to_be_confirmed_is_told_of_a_later_round_and_forbids_nothing():
+    carried = {**chosen(100), "carried": True}
+    session = make_session(
+        answers={LEAD: carried}, findings=finding(LEAD, **carried), round=Round(number=2)
+    )
+    presenter, view, _ = sign_off(session)
+    told = EN.text("review.fact.unconfirmed", count=2)
+    assert told in {fact.text for fact in view.card.facts if fact.is_open}
+    assert "sign" in view.card.can
+
+    session.confirm(LEAD)
+    session.speak_as(Voice.AUDITOR)
+    session.confirm(LEAD)
+    presenter.refresh()
+
+    none = EN.text("review.fact.unconfirmed.none")
+    assert none in {fact.text for fact in view.card.facts if not fact.is_open}
+
+
+def test_a_first_round_has_nothing_to_confirm():
+    _, view, _ = sign_off(make_session(answers={LEAD: chosen(100)}))
+
+    none = EN.text("review.fact.unconfirmed.none")
+    assert none not in {fact.text for fact in view.card.facts}
+
+
 def test_signing_seals_shows_the_digest_and_leaves_a_new_round_only():
     session = make_session()
     presenter, view, _ = sign_off(session)

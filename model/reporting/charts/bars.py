@@ -1,4 +1,4 @@
-"""Charts drawn once, for the report and, as SVG, for the window."""
+"""Numbers from 0 to 100 as bars, each with the range it can still take."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reportlab.graphics import renderSVG
-from reportlab.graphics.shapes import Drawing, Line, Polygon, Rect, String
-from reportlab.lib.colors import HexColor
+from reportlab.graphics.shapes import Drawing, Polygon, Rect
 
+from model.reporting.charts.drawing import (
+    FULL,
+    GRADE_LIMITS,
+    NOTHING,
+    colour,
+    place,
+    stroke,
+    write,
+)
 from model.reporting.chinese import wrap
-from model.reporting.fonts import BOLD, FAMILY, REGULAR
+from model.reporting.fonts import BOLD, REGULAR
 from model.reporting.palette import PAPER
 from model.rounding import one_decimal, whole
 
@@ -21,26 +28,17 @@ if TYPE_CHECKING:
     from model.reporting.palette import Palette
     from model.scoring import Range
 
-GRADE_LIMITS = ((0, 50, "D"), (50, 70, "C"), (70, 85, "B"), (85, 100, "A"))
-"""Where a grade begins and ends on the scale (scoring.md)."""
-
-NOTHING = "–"
-FULL = 100
 LABEL_SHARE = 0.36
 """Part of the width that the names of categories take."""
-
-_SVG_FONTS = {
-    REGULAR: {"family": f"'{FAMILY}'", "weight": "400"},
-    BOLD: {"family": f"'{FAMILY}'", "weight": "700"},
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar: its name and the number it shows."""
+    """One bar: its name, the number it shows, and what it stands for where it can be opened."""
 
     name: str
     range: Range
+    id: str = ""
 
 
 def share_gauge(
@@ -60,13 +58,15 @@ def share_gauge(
     _draw_track(drawing, track, share, palette)
     for low, high, letter in GRADE_LIMITS:
         middle = track.at((low + high) / 2)
-        _write(drawing, middle, 3 * scale, letter, palette.muted, 8 * scale, anchor="middle")
+        write(drawing, middle, 3 * scale, letter, palette.muted, 8 * scale, anchor="middle")
         for limit in {low, high}:
             x = track.at(limit)
-            drawing.add(_line(x, track.bottom - 4 * scale, track.top, palette.muted, 0.6 * scale))
+            drawing.add(
+                stroke((x, track.bottom - 4 * scale), (x, track.top), palette.muted, 0.6 * scale)
+            )
     for limit in (0, 50, 70, 85, FULL):
         x = track.at(limit)
-        _write(drawing, x, 12.5 * scale, str(limit), palette.muted, 7 * scale, anchor="middle")
+        write(drawing, x, 12.5 * scale, str(limit), palette.muted, 7 * scale, anchor="middle")
     if share.value is not None:
         _draw_marker(drawing, track, float(share.value), palette, scale)
         _write_value(drawing, track, share, palette, scale)
@@ -91,12 +91,13 @@ def category_bars(
     for bar, lines, middle in zip(bars, labels, middles, strict=True):
         first = middle + (11.5 * (len(lines) - 1) / 2 - 3) * scale
         for number, line in enumerate(lines):
-            _write(drawing, 0, first - number * 11.5 * scale, line, palette.ink, size)
+            write(drawing, 0, first - number * 11.5 * scale, line, palette.ink, size)
         _draw_share(drawing, area.moved(middle - area.height / 2), bar.range, palette)
         value = NOTHING if bar.range.value is None else one_decimal(bar.range.value)
-        _write(
-            drawing, width, middle - 3 * scale, value, palette.ink, size, font=BOLD, anchor="end"
-        )
+        write(drawing, width, middle - 3 * scale, value, palette.ink, size, font=BOLD, anchor="end")
+    for bar, height, middle in zip(bars, heights, middles, strict=True):
+        if bar.id:
+            drawing.add(place(bar.id, 0, middle - height / 2, width, height))
     return drawing
 
 
@@ -108,11 +109,6 @@ def value_bar(
     track = _Track(left=0.5, width=width - 1, bottom=0.5 * scale, height=7 * scale)
     _draw_track(drawing, track, share, palette)
     return drawing
-
-
-def to_svg(drawing: Drawing) -> str:
-    """Return a chart as SVG; its font family is the one the window has loaded."""
-    return str(renderSVG.drawToString(drawing, fontHacks=_SVG_FONTS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,12 +153,17 @@ def _draw_marker(
 ) -> None:
     x, y, half = track.at(value), track.top + 1 * scale, 4 * scale
     drawing.add(
-        _line(x, track.bottom - 1.5 * scale, track.top + 2 * scale, palette.ink, 1.4 * scale)
+        stroke(
+            (x, track.bottom - 1.5 * scale),
+            (x, track.top + 2 * scale),
+            palette.ink,
+            1.4 * scale,
+        )
     )
     drawing.add(
         Polygon(
             [x, y, x - half, y + 1.5 * half, x + half, y + 1.5 * half],
-            fillColor=HexColor(palette.ink),
+            fillColor=colour(palette.ink),
             strokeColor=None,
         )
     )
@@ -176,7 +177,7 @@ def _write_value(
         return
     x = min(max(track.at(float(share.value)), 8 * scale), drawing.width - 8 * scale)
     y = track.top + 9.5 * scale
-    _write(drawing, x, y, whole(share.value), palette.ink, 12 * scale, font=BOLD, anchor="middle")
+    write(drawing, x, y, whole(share.value), palette.ink, 12 * scale, font=BOLD, anchor="middle")
 
 
 def _draw_scale(
@@ -184,8 +185,8 @@ def _draw_scale(
 ) -> None:
     for value in (0, 50, 70, 85, FULL):
         x = area.at(value)
-        drawing.add(_line(x, 11 * scale, 13 * scale + height, palette.line, 0.5 * scale))
-        _write(drawing, x, 2 * scale, str(value), palette.muted, 7 * scale, anchor="middle")
+        drawing.add(stroke((x, 11 * scale), (x, 13 * scale + height), palette.line, 0.5 * scale))
+        write(drawing, x, 2 * scale, str(value), palette.muted, 7 * scale, anchor="middle")
 
 
 def _box(
@@ -203,29 +204,7 @@ def _box(
         track.bottom + rim,
         track.at(high) - track.at(low),
         track.height - 2 * rim,
-        fillColor=HexColor(fill),
-        strokeColor=HexColor(border) if border else None,
+        fillColor=colour(fill),
+        strokeColor=colour(border) if border else None,
         strokeWidth=0.5,
-    )
-
-
-def _line(x: float, y1: float, y2: float, colour: str, width: float) -> Line:
-    return Line(x, y1, x, y2, strokeColor=HexColor(colour), strokeWidth=width)
-
-
-def _write(  # noqa: PLR0913  a label is its place, words and looks
-    drawing: Drawing,
-    x: float,
-    y: float,
-    text: str,
-    colour: str,
-    size: float,
-    *,
-    font: str = REGULAR,
-    anchor: str = "start",
-) -> None:
-    drawing.add(
-        String(
-            x, y, text, fontName=font, fontSize=size, fillColor=HexColor(colour), textAnchor=anchor
-        )
     )

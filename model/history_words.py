@@ -19,18 +19,21 @@ from model.change import Part
 from model.fieldwork import Evidence, Interview, Observation
 from model.history import BEGUN
 from model.ledger import AcceptedGap, Agreement, Claim, Handoff
-from model.storage.rows import value_of
+from model.ledger_words import told as ledger_told
 from model.wording import answer_text, provider_name, responsibility_name
-from ui.presenters import ledger_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
+    from typing import Any
 
     from model.change import Value
     from model.history import HistoryEntry
     from model.i18n import Catalog
     from model.questionnaire import Questionnaire
     from model.responsibility import ResponsibilityMatrix
+
+    Reads = Callable[[Part, Mapping[str, Any]], Any]
 
 KINDS = (BEGUN, *(part.value for part in Part))
 """Every kind of entry."""
@@ -39,14 +42,22 @@ _OF_DUTIES = (Part.OVERRIDES, Part.CLAIMS, Part.HANDOFFS, Part.ACCEPTED, Part.BE
 
 
 class HistoryWords:
-    """Words entries in one language, with the names of the content."""
+    """Words entries in one language, with the names of the content.
+
+    `reads` makes a value of what an entry tells; whoever keeps the history knows how.
+    """
 
     def __init__(
-        self, matrix: ResponsibilityMatrix, questionnaire: Questionnaire, catalog: Catalog
+        self,
+        matrix: ResponsibilityMatrix,
+        questionnaire: Questionnaire,
+        catalog: Catalog,
+        reads: Reads,
     ) -> None:
         self._matrix = matrix
         self._questionnaire = questionnaire
         self._catalog = catalog
+        self._reads = reads
         self._actions = {a.id: a for q in questionnaire.questions for a in q.actions}
 
     def kind(self, kind: str) -> str:
@@ -85,7 +96,7 @@ class HistoryWords:
         if not told:
             return self._catalog.text("review.history.nothing")
         try:
-            value = value_of(Part(entry.kind), json.loads(told))
+            value = self._reads(Part(entry.kind), json.loads(told))
             return self._words(value)
         except (ValueError, KeyError, TypeError, RecursionError):
             return told  # of a later version, or altered: as it stands
@@ -105,7 +116,7 @@ class HistoryWords:
             case Status():
                 return self._status(value)
             case Claim() | Handoff() | AcceptedGap() | Agreement():
-                return ledger_words.told(value, self._catalog)
+                return ledger_told(value, self._catalog)
             case _:
                 return self._written(value)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -10,25 +11,34 @@ from tests.builders import UNKNOWN
 from tests.ui.pages.helpers import BOLD, IMAGE, WORDS, heard, labels_with, settle, taken_for_markup
 from tests.ui.presenters.fakes import EN, FakeView, fill_disk, make_session, sample_session
 from ui.pages.action_details import ActionDetails
-from ui.pages.plan_page import PlanPage, _ActionPart
+from ui.pages.action_part import ActionPart
+from ui.pages.plan_tab import PlanTab
 from ui.presenters.plan_presenter import PlanPresenter
+
+TODAY = date(2026, 12, 1)
 
 
 def make_card(session):
     view = FakeView()
-    PlanPresenter(session, EN, view, None).refresh()
+    PlanPresenter(session, EN, view, None, lambda: TODAY).refresh()
     return view.card
 
 
 FULL, EMPTY = make_card(sample_session()), make_card(make_session())
 FIND_OUT = make_card(make_session(answers={"CA.1-Q1": UNKNOWN, "CA.2-Q1": UNKNOWN}))
 FIRST = FULL.horizons[0].actions[0]
-SHORT = replace(FULL, horizons=(replace(FULL.horizons[0], actions=(FIRST,)),), to_find_out=())
+
+
+def horizon_of(*actions, **changes):
+    return replace(FULL.horizons[0], groups=(("Own", actions),), **changes)
+
+
+SHORT = replace(FULL, horizons=(horizon_of(FIRST),), to_find_out=())
 
 
 @pytest.fixture
 def page(open_page):
-    return open_page(PlanPage())
+    return open_page(PlanTab())
 
 
 @pytest.fixture
@@ -40,7 +50,7 @@ def details(page):
 
 
 def with_actions(*actions):
-    return replace(SHORT, horizons=(replace(SHORT.horizons[0], actions=actions),))
+    return replace(SHORT, horizons=(horizon_of(*actions),))
 
 
 def open_details(page, action_id=FIRST.id):
@@ -59,7 +69,7 @@ def count_actions(card):
 
 def parts(page):
     """Return the parts on the page; those that were cleared wait to be deleted elsewhere."""
-    return [page._parts.itemAt(n).widget() for n in range(page._parts.count())]
+    return page._parts.parts
 
 
 def built(qtbot, page):
@@ -67,18 +77,18 @@ def built(qtbot, page):
 
 
 def test_a_long_plan_is_built_in_turns_and_ends_complete(qtbot, page):
-    many = replace(FULL.horizons[0], actions=FULL.horizons[0].actions * 10)
+    many = horizon_of(*FULL.horizons[0].actions * 10)
     page.show_card(replace(FULL, horizons=(many, *FULL.horizons[1:])))
     assert page.is_building, "a long plan blocks the window"
 
     built(qtbot, page)
 
-    made = [part for part in parts(page) if isinstance(part, _ActionPart)]
+    made = [part for part in parts(page) if isinstance(part, ActionPart)]
     assert len(made) == 9 * len(FULL.horizons[0].actions) + count_actions(FULL)
 
 
 def test_the_window_answers_while_a_plan_is_built(qtbot, page):
-    many = replace(FULL.horizons[0], actions=FULL.horizons[0].actions * 10)
+    many = horizon_of(*FULL.horizons[0].actions * 10)
     page.show_card(replace(FULL, horizons=(many,)))
 
     with qtbot.waitSignal(page.next_requested, timeout=1000):
@@ -94,14 +104,14 @@ def test_a_card_shown_while_another_is_built_takes_its_place(qtbot, page):
     built(qtbot, page)
     settle()
 
-    assert [part._action.id for part in parts(page) if isinstance(part, _ActionPart)] == [FIRST.id]
+    assert [part.id for part in parts(page) if isinstance(part, ActionPart)] == [FIRST.id]
 
 
 def test_actions_stand_in_the_order_of_the_plan(qtbot, page):
     page.show_card(FULL)
     built(qtbot, page)
 
-    ids = [part._action.id for part in parts(page) if isinstance(part, _ActionPart)]
+    ids = [part.id for part in parts(page) if isinstance(part, ActionPart)]
     assert ids == [a.id for h in FULL.horizons for a in h.actions]
 
 
@@ -115,7 +125,7 @@ def test_showing_a_card_decides_nothing(qtbot, page):
     assert told == [[], []]
 
 
-@pytest.mark.parametrize("name", ["owner", "note"])
+@pytest.mark.parametrize("name", ["owner", "cost"])
 def test_words_are_told_when_they_are_entered(qtbot, page, details, name):
     field = details.findChild(QLineEdit, name)
     field.setFocus()
@@ -127,9 +137,9 @@ def test_words_are_told_when_they_are_entered(qtbot, page, details, name):
     assert decided.args == [FIRST.id, {name: "Wang"}]
 
 
-@pytest.mark.parametrize("name", ["owner", "note"])
+@pytest.mark.parametrize("name", ["owner", "cost", "note"])
 def test_words_are_told_when_the_page_is_left(qtbot, page, details, name):
-    field = details.findChild(QLineEdit, name)
+    field = details.findChild(QWidget, name)
     field.setFocus()
     qtbot.keyClicks(field, "Wang")
 
@@ -193,19 +203,19 @@ def test_what_was_decided_is_shown_in_short_and_in_detail(page):
 
 
 def test_a_decision_changes_one_line_and_leaves_the_page_as_it_is(page, details):
-    page.show_decided(FIRST.id, "Wang · Doing")
+    page.show_action(replace(FIRST, decided="Wang · Doing"))
 
     assert labels_with(page, "Wang · Doing")[0].isVisible()
     assert details.isVisible()
 
-    page.show_decided(FIRST.id, "")
+    page.show_action(replace(FIRST, decided=""))
 
     assert not labels_with(page, "Wang")
 
 
 def test_a_failed_decision_shows_again_what_is_kept(qtbot, page):
     session, errors = sample_session(), []
-    presenter = PlanPresenter(session, EN, page, errors.append)
+    presenter = PlanPresenter(session, EN, page, errors.append, lambda: TODAY)
     page.decided.connect(presenter.decide)
     presenter.refresh()
     built(qtbot, page)
@@ -220,7 +230,7 @@ def test_a_failed_decision_shows_again_what_is_kept(qtbot, page):
 
     assert {error.key for error in errors} == {"error.storage.disk_full"}
     assert open_details(page, action_id).findChild(QLineEdit, "owner").text() == "Li"
-    ids = [part._action.id for part in parts(page) if isinstance(part, _ActionPart)]
+    ids = [part.id for part in parts(page) if isinstance(part, ActionPart)]
     assert len(ids) == len(set(ids)) == count_actions(FULL)
 
 
@@ -236,7 +246,7 @@ def test_another_budget_is_told_once(qtbot, page):
 def test_without_actions_the_page_leads_to_the_questions(qtbot, page):
     page.show_card(EMPTY)
 
-    assert not page._budget_row.isVisible()
+    assert not page._budget.isVisible()
     go = next(b for b in page.findChildren(QPushButton) if b.text() == EMPTY.notice[2])
     with qtbot.waitSignal(page.questions_requested, timeout=1000):
         go.click()
@@ -262,7 +272,7 @@ def test_buttons_of_actions_can_be_told_apart_by_their_names(qtbot, page):
     assert len(set(names)) == len(names) == count_actions(FULL)
 
 
-@pytest.mark.parametrize("name", ["owner", "state", "due", "note"])
+@pytest.mark.parametrize("name", ["owner", "state", "due", "cost", "own_effort", "note"])
 def test_a_field_of_an_action_says_of_which_action(page, details, name):
     assert FIRST.title in details.findChild(QWidget, name).accessibleName()
 
@@ -279,7 +289,7 @@ def test_hostile_words_are_shown_as_words(qtbot, page):
         note=WORDS,
         decided=IMAGE,
     )
-    horizon = replace(SHORT.horizons[0], title=BOLD, actions=(hostile,))
+    horizon = horizon_of(hostile, title=BOLD)
     page.show_card(
         replace(SHORT, summary=IMAGE, horizons=(horizon,), to_find_out=(("x", WORDS, IMAGE),))
     )
@@ -288,3 +298,32 @@ def test_hostile_words_are_shown_as_words(qtbot, page):
 
     assert taken_for_markup(page) == []
     assert len(labels_with(page, "<img")) >= 7
+
+
+def test_a_page_that_is_built_at_once_lives_on_while_a_field_of_it_tells(qtbot, page):
+    """The page before is let go of while the field that led to the new one still speaks."""
+    page.show_card(with_actions(replace(FIRST, owner="", due="", note="", decided="")))
+    shown = open_details(page)
+    page.decided.connect(lambda _id, _changes: page.show_card(SHORT))
+    effort = shown.findChild(QComboBox, "own_effort")
+    effort.setFocus()
+
+    qtbot.keyClick(effort, Qt.Key.Key_End)
+    built(qtbot, page)
+    settle(30)
+
+    assert len([part for part in page.findChildren(ActionPart) if part.isVisible()]) == 1
+    details = page._actions[FIRST.id]._details
+    assert details is not shown
+    assert details.findChild(QComboBox, "own_effort").hasFocus()
+
+
+def test_tab_goes_through_the_actions_before_it_leaves_the_plan(qtbot, page):
+    page.show_card(SHORT)
+    built(qtbot, page)
+    settle()
+    toggle(page).setFocus()
+
+    qtbot.keyClick(toggle(page), Qt.Key.Key_Tab)
+
+    assert page.findChild(QPushButton, "next").hasFocus()
