@@ -14,11 +14,13 @@ from model.paths import own_questionnaires
 from model.rounds import unconfirmed
 from model.storage.assessments import AssessmentStore
 from ui import dialogs
+from ui.pages.list_tab import ListTab
 from ui.pages.results_page import ResultsPage
 from ui.pages.results_tabs import ResultsTabs
 from ui.pages.rounds_tab import RoundsTab
 from ui.pages.tabs_page import TabsPage
 from ui.pages.trend_tab import TrendTab
+from ui.presenters.awareness_presenter import AwarenessPresenter
 from ui.presenters.other_rounds import OtherRounds, other_rounds
 from ui.presenters.results_presenter import ResultsPresenter
 from ui.presenters.rounds_presenter import RoundsPresenter
@@ -57,6 +59,7 @@ class ResultsPages(TabPages):
         self._add_results()
         self._add_compare()
         self._add_trend()
+        self._add_awareness()
         self.page.show_words(catalog.messages("rounds"))
 
     def refresh(self) -> None:
@@ -134,6 +137,21 @@ class ResultsPages(TabPages):
         tab.opened.connect(self._open_round)
         self._trend = presenter
         self.add_tab("trend", tab, presenter)
+
+    def _add_awareness(self) -> None:
+        tab = ListTab("awareness")
+        report = self._window.report_error
+        presenter = AwarenessPresenter(self._session, self._catalog, tab, report)
+        tab.opened.connect(self._show_duty)
+        tab.requested.connect(lambda _name, row_id: self._show_duty(row_id))
+        self.add_tab("awareness", tab, presenter)
+
+    def _show_duty(self, responsibility_id: str) -> None:
+        """Turn to a responsibility in the division."""
+        pages = self._window.session_pages
+        if pages is not None and pages.division is not None:
+            self._window.show_step("division")
+            pages.division.show_responsibility(responsibility_id)
 
     def _open_round(self, assessment_id: str) -> None:
         if assessment_id != self._session.id:

@@ -14,6 +14,7 @@ from tests.ui.presenters.fakes import forget_claims
 from ui.app import make_app, make_window
 from ui.pages.beliefs_dialog import BeliefsDialog
 from ui.pages.form_dialog import FormDialog
+from ui.presenters.beliefs_presenter import keep
 
 NW1 = RESPONSIBILITY["NW.1"]
 
@@ -210,3 +211,17 @@ def test_an_answer_that_was_cancelled_is_not_kept(untouched, monkeypatch):
     press(untouched.session_pages.division.page, "guess")
 
     assert untouched.session_pages.session.assessment.beliefs == {}
+
+
+def test_what_was_guessed_is_laid_beside_the_division_in_the_results(untouched):
+    pages = untouched.session_pages
+    keep(pages.session, {NW1: ("provider", True)})
+
+    untouched.show_step("results")
+    pages.page("results").show_tab("awareness")
+    settle()
+
+    page = pages.page("results")
+    assert labels_with(page, "Dangerous mistakes: 1")
+    press(page, "awareness-show")
+    assert untouched.page is pages.page("division")

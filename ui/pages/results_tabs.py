@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from ui.pages.tabs_page import TabsPage
 from ui.widgets.basics import GAP, Card, button, label, row
 
-ORDER = ("results", "compare", "trend")
+ORDER = ("results", "compare", "trend", "awareness")
 
 
 class ResultsTabs(TabsPage):
