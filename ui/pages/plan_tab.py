@@ -191,7 +191,7 @@ class PlanTab(Scrolled):
         self._to_build.clear()
         self._builder.stop()
         self._actions = {}
-        before, self._parts = self._parts, PartColumn(GAP)
+        before, self._parts = self._parts, PartColumn(GAP, self.widget())
         before.hide()
         self.column.replaceWidget(before, self._parts)
         self._old.extend((*before.parts, before))

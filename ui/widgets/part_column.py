@@ -18,10 +18,11 @@ class PartColumn(QWidget):
 
     Args:
         gap: pixels between parts.
+        parent: what it lives as long as; it must have one when it takes another's place.
     """
 
-    def __init__(self, gap: int) -> None:
-        super().__init__()
+    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._gap = gap
         self._parts: list[QWidget] = []
         self._heights: list[int] = []
