@@ -34,9 +34,9 @@ bench: setup-test
 pictures: setup
 	$(IN) QT_QPA_PLATFORM=offscreen $(PY) main.py demo -o demo-output
 	$(IN) mkdir -p docs/images && for name in home-zh division-ledger-zh questions-zh results-zh-dark plan-list-zh \
-	    agreement-document-zh authoring-zh \
+	    agreement-document-zh learn-incidents-zh authoring-zh \
 	    home-en division-ledger-en questions-en results-en-dark plan-list-en \
-	    agreement-document-en authoring-en; do \
+	    agreement-document-en learn-incidents-en authoring-en; do \
 	    cp "demo-output/$$name.png" docs/images/; \
 	done
 	$(IN) for lang in zh en; do \
