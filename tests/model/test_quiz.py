@@ -47,7 +47,7 @@ def answered(drawn, holder_of, *, is_sure=True):
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seeds, st.sampled_from(Form))
 def test_any_form_has_thirty_questions_none_twice_and_the_categories_in_balance(seed, which):
     drawn = form(seed, which)
@@ -59,7 +59,7 @@ def test_any_form_has_thirty_questions_none_twice_and_the_categories_in_balance(
     assert max(counts.values()) - min(counts.values()) <= 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seeds)
 def test_the_two_forms_of_a_seed_are_equally_hard_and_share_no_question(seed):
     before, after = form(seed, Form.BEFORE), form(seed, Form.AFTER)

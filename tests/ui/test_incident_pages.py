@@ -241,7 +241,7 @@ def test_a_duty_leads_to_what_other_models_say_of_it(tab, window):
     settle()
 
     assert window.learn_pages.page.current() == "compare"
-    table = window.learn_pages._models_tab._table
+    table = window.learn_pages.page.findChild(QTableView, "compare-rows")
     assert table.current_id() == BACKUP
     assert window.learn_pages._compare._model.value == "paas"
     assert QApplication.focusWidget() is table

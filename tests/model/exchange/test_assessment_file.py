@@ -273,7 +273,7 @@ def smallest():
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(assessments)
 def test_a_file_reads_back_equal(assessment):
     raw = to_file(assessment, QUESTIONNAIRE)
