@@ -159,7 +159,7 @@ def _what(action: RankedAction, words: DocumentWords) -> Iterator[ValuePair]:
     duty = words.said(lambda _, press: duty_name(candidate.duty, press))
     named = words.report("plan.duty", code=candidate.duty.code, duty=duty)
     yield words.report("column.responsibility"), (named,)
-    yield words.own("plan.why"), why_there(action, words)
+    yield words.own("plan.why"), words.why_there(action)
     steps = words.texts(lambda _, press: wording.action_steps(candidate, press.catalog))
     yield words.own("plan.steps"), Steps(items=steps)
     effect = words.each(lambda catalog: wording.action_effect(candidate, catalog))
@@ -192,24 +192,3 @@ def _cost(action: RankedAction, entry: PlanEntry, words: DocumentWords) -> Lines
     if entry.cost or template is None:
         return typed(entry.cost)
     return (words.text(f"word.cost.{template.cost.value}"),)
-
-
-def why_there(action: RankedAction, words: DocumentWords) -> Lines:
-    """Return why an action stands where it stands: its gain, what it settles, what it needs."""
-    marks = {
-        "closes_gap": action.closes_gap,
-        "closes_orphan": action.closes_orphan,
-        "quick_win": action.is_quick_win,
-    }
-    lines = [
-        words.own("plan.why.gain", gain=gain_text(action.gain), share=figure(action.share_after))
-    ]
-    lines += [words.own(f"plan.why.{name}") for name, holds in marks.items() if holds]
-    needed = [
-        each
-        for each in (*words.data.plan.ranked, *words.data.plan.beyond)
-        if each.id in action.candidate.requires
-    ]
-    titles = words.texts(lambda data, press: [action_title(a, data, press) for a in needed])
-    lines += [words.own("plan.why.after", title=title) for title in titles]
-    return tuple(lines)

@@ -8,6 +8,7 @@ from model.agreement_words import BothWords
 from model.document import Column, Lines, Row, RowLook, Table
 from model.i18n import Catalog
 from model.language import Language, LocalizedText
+from model.ranking_words import RankingWords
 from model.reporting.plain import text_lines
 from model.reporting.press import Press
 from model.reporting.provider_pages import asked_groups
@@ -15,6 +16,7 @@ from model.reporting.provider_pages import asked_groups
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from model.improvement import RankedAction
     from model.reporting import tables
     from model.reporting.data import ReportData
 
@@ -33,7 +35,10 @@ class DocumentWords(BothWords):
     def __init__(self, data: ReportData) -> None:
         super().__init__()
         self.data = data
-        self._presses = tuple(Press.for_catalog(Catalog(language)) for language in Language)
+        catalogs = tuple(Catalog(language) for language in Language)
+        self._presses = tuple(Press.for_catalog(catalog) for catalog in catalogs)
+        service = data.assessment.service
+        self._rankings = tuple(RankingWords(data.plan, service, catalog) for catalog in catalogs)
 
     def report(self, name: str, /, **values: object) -> LocalizedText:
         """Return a message of the report."""
@@ -42,6 +47,15 @@ class DocumentWords(BothWords):
     def own(self, name: str, /, **values: object) -> LocalizedText:
         """Return a message that only documents have."""
         return self.text(f"document.{name}", **values)
+
+    def why_there(self, action: RankedAction) -> Lines:
+        """Return why an action stands where it stands, and what it needs done first."""
+        zh, en = (
+            (words.reason(action), words.placement(action), *words.after(action))
+            for words in self._rankings
+        )
+        reason, placement, *after = _both(zh, en)
+        return (reason, placement, *(self.own("plan.why.after", title=t) for t in after))
 
     def said(self, word: Callable[[ReportData, Press], str]) -> LocalizedText:
         """Return what a page says in each language."""

@@ -42,7 +42,7 @@ from ui.widgets.basics import button, label
 from ui.widgets.icons import icon
 from ui.widgets.option_row import BoxRow, RadioRow
 
-SIZES = (90, 100, 200)
+SIZES = (90, 200)
 
 ROUNDING = 1
 """Pixels of the padding of a button that rounding may take."""

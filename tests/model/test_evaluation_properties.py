@@ -37,7 +37,7 @@ from tests.builders import (
 )
 
 properties = settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
@@ -674,7 +674,7 @@ def on_paper(questionnaire, assessment, *, only_proved=False):
     }
 
 
-@settings(properties, max_examples=200)
+@settings(properties, max_examples=120)
 @given(drawn_cases())
 def test_every_number_is_the_one_worked_out_on_paper(case):
     evaluation = score(*case)
