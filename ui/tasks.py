@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -41,31 +42,40 @@ def _raise(bug: Exception) -> None:
     raise bug
 
 
-class _Collector:
-    """Holds off the search for unused objects, which stops every thread while it lasts.
+TURN_SECONDS = 0.0005
+"""How long a thread works at most before the window gets its turn, while there is slow work."""
 
-    A large report makes so many objects that each search is a pause of the window that people
-    feel. What is unused meanwhile is found soon after; that is little, as most of it is freed
-    without a search.
+
+class _Courtesy:
+    """Lets the window have its turn often while there is slow work.
+
+    The search for unused objects stops every thread while it lasts, and a large report makes
+    so many objects that each search is a pause that people feel: it is held off. What is
+    unused meanwhile is found soon after; that is little, as most of it is freed without a
+    search. To lay out a page, the window needs its turn many times; the usual turn of 5 ms
+    for the work adds up to a pause, a shorter one does not.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._working = 0
+        self._usual = sys.getswitchinterval()
 
     def __enter__(self) -> None:
         with self._lock:
             self._working += 1
             gc.disable()
+            sys.setswitchinterval(TURN_SECONDS)
 
     def __exit__(self, *_raised: object) -> None:
         with self._lock:
             self._working -= 1
             if not self._working:
                 gc.enable()
+                sys.setswitchinterval(self._usual)
 
 
-_HELD_OFF = _Collector()
+_COURTESY = _Courtesy()
 
 
 class Task(QObject):
@@ -112,7 +122,7 @@ class Task(QObject):
 
     def _run(self) -> None:
         try:
-            with _HELD_OFF:
+            with _COURTESY:
                 result = self._work(self)
         except AppError as error:
             self.failed.emit(error)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 
 import pytest
 from PySide6.QtCore import QObject
 
 from model.errors import OutputError
-from ui.tasks import Task
+from ui.tasks import TURN_SECONDS, Task
 
 
 @pytest.fixture
@@ -63,8 +64,9 @@ def test_work_can_be_asked_to_end(qtbot):
     assert told.args == ["ended"]
 
 
-def test_nothing_is_searched_for_while_work_runs_and_everything_is_afterwards(qtbot):
+def test_the_window_has_its_turn_often_while_work_runs_and_as_usual_afterwards(qtbot):
     owner, first_ends, both_run = QObject(), threading.Event(), threading.Barrier(3)
+    usual = sys.getswitchinterval()
 
     def waits(_):
         both_run.wait(5)
@@ -80,9 +82,11 @@ def test_nothing_is_searched_for_while_work_runs_and_everything_is_afterwards(qt
         two.start()
         both_run.wait(5)
         assert not gc.isenabled()
+        assert sys.getswitchinterval() == pytest.approx(TURN_SECONDS)
         first_ends.set()
 
     assert gc.isenabled()
+    assert sys.getswitchinterval() == pytest.approx(usual)
 
 
 def test_progress_is_told_once_for_each_hundredth(qtbot):
