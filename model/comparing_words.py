@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from model.comparing import ComparedCell, ComparedLine
     from model.i18n import Catalog
     from model.responsibility import ResponsibilityMatrix
-    from model.security_models import Holder, SecurityModel
+    from model.security_models import Holder, ModelColumn, ModelRow, ModelShelf, SecurityModel
 
 
 def line_name(line: ComparedLine, catalog: Catalog) -> str:
@@ -52,6 +52,39 @@ def cell_source(cell: ComparedCell, catalog: Catalog) -> str:
     """Return the layer as the model names it, with the edition and its date."""
     row = catalog.say(cell.row.name) if cell.row else catalog.text("learn.compare.no_row")
     return catalog.text("learn.compare.source", row=row, edition=edition(cell.model, catalog))
+
+
+def row_text(row: ModelRow, column: ModelColumn, catalog: Catalog) -> str:
+    """Return who holds a layer in one class of service, and that this is uncertain where it is."""
+    holder = holder_name(row.holder(column.id), catalog)
+    is_unsure = column.id in row.unsure
+    return catalog.text("learn.compare.unsure", holder=holder) if is_unsure else holder
+
+
+def column_text(column: ModelColumn, catalog: Catalog) -> str:
+    """Return a class of service with the services that the model names for it."""
+    name = catalog.say(column.name)
+    if not column.example:
+        return name
+    return catalog.text("learn.compare.column", model=name, column=column.example)
+
+
+def covered(
+    row: ModelRow, matrix: ResponsibilityMatrix, shelf: ModelShelf, catalog: Catalog
+) -> str:
+    """Return which duties, categories and topics a layer is laid beside."""
+    from model.wording import responsibility_name  # noqa: PLC0415  as above
+
+    others = {c.id: c.name for c in matrix.categories} | {t.id: t.name for t in shelf.topics}
+    names = [
+        catalog.say(others[key])
+        if key in others
+        else responsibility_name(matrix.by_id[key], catalog)
+        for key in row.covers
+    ]
+    if not names:
+        return catalog.text("learn.compare.covers.none")
+    return catalog.text("learn.compare.covers", names=catalog.text("learn.between").join(names))
 
 
 def edition(model: SecurityModel, catalog: Catalog) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from model.i18n import Catalog
     from model.language import LocalizedText
     from model.responsibility import ResponsibilityMatrix, ServiceModel
-    from model.security_models import ModelShelf
+    from model.security_models import ModelShelf, SecurityModel
 
 
 def comparison_document(
@@ -71,6 +71,7 @@ class _Maker:
                 Paragraph(text=text("learn.compare.intro")),
                 *self._table(service),
                 *self._differences(),
+                *self._published(),
                 *self._sources(),
             ),
         )
@@ -147,9 +148,41 @@ class _Maker:
             rows=tuple(rows),
         )
 
+    def _published(self) -> Iterable[Block]:
+        """Yield each model shown in its own layers and classes of service."""
+        text, each = self._words.text, self._words.each
+        yield Heading(text=text("learn.compare.published"))
+        for model in self._shown_models():
+            yield Paragraph(text=model.name)
+            rest = 8 / len(model.columns)
+            yield Table(
+                columns=(
+                    Column(title=text("learn.compare.layer"), width=4),
+                    *(
+                        Column(title=each(partial(wording.column_text, column)), width=rest)
+                        for column in model.columns
+                    ),
+                ),
+                rows=tuple(
+                    Row(
+                        cells=(
+                            (row.name,),
+                            *(
+                                (each(partial(wording.row_text, row, column)),)
+                                for column in model.columns
+                            ),
+                        )
+                    )
+                    for row in model.rows
+                ),
+            )
+
+    def _shown_models(self) -> list[SecurityModel]:
+        shown = {cell.model.id for line in self._lines for cell in line.cells}
+        return [model for model in self._shelf.models if model.id in shown]
+
     def _sources(self) -> Iterable[Block]:
         text = self._words.text
-        shown = {cell.model.id for line in self._lines for cell in line.cells}
         yield Heading(text=text("learn.compare.sources"))
         rows = [
             Row(
@@ -165,8 +198,7 @@ class _Maker:
                     ),
                 )
             )
-            for model in self._shelf.models
-            if model.id in shown
+            for model in self._shown_models()
         ]
         yield Table(
             columns=(

@@ -92,6 +92,7 @@ class LearnPages(TabPages):
     def _add_compare(self) -> None:
         tab = ModelsTab()
         presenter = self._compare = ModelsPresenter(self.session, self._catalog, tab)
+        tab.view_chosen.connect(presenter.look_as)
         tab.service_chosen.connect(presenter.choose_service)
         tab.model_toggled.connect(presenter.toggle_model)
         tab.narrowed.connect(lambda c, d: presenter.narrow(c, only_differing=d))

@@ -69,3 +69,11 @@ def test_it_can_be_printed_in_both_languages(tmp_path):
     write_document(made()[0], Edition.EN, tmp_path / "a.docx")
 
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.docx", "a.pdf"]
+
+
+def test_every_model_shown_is_printed_in_its_own_layers_too():
+    document, _ = made(chosen=["azure-2026"])
+
+    own = tables(document)[2]
+    assert [c.title.en for c in own.columns][1:] == ["On-premises", "IaaS", "PaaS", "SaaS"]
+    assert len(own.rows) == 10

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton, QTableView
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QTableView
 
 from model.language import Language
 from model.settings import Settings, Theme
@@ -87,3 +87,25 @@ def test_a_file_that_cannot_be_written_is_said(window, qtbot, tmp_path, monkeypa
 
     qtbot.waitUntil(window._bar.isVisible, timeout=20000)
     assert not (tmp_path / "models.txt").exists()
+
+
+def test_a_duty_is_found_by_its_name(window):
+    page = show(window)
+
+    page.findChild(QLineEdit, "compare-find").setText("backup")
+    settle()
+
+    table = page.findChild(QTableView, "compare-rows")
+    assert table.model().rowCount() == 1
+
+
+def test_one_model_is_shown_layer_by_layer(window):
+    page = show(window)
+    box = page.findChild(QComboBox, "compare-view")
+
+    box.setCurrentIndex(box.findData("azure-2020"))
+    box.activated.emit(box.currentIndex())
+    settle()
+
+    assert page.findChild(QTableView, "compare-rows").model().rowCount() == 10
+    assert not page.findChild(QPushButton, "compare-print").isVisible()

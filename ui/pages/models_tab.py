@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ui.tables.row_table import RowTable
 from ui.widgets.basics import GAP, Card, Flow, Scrolled, button, clear, label, row
@@ -33,6 +33,7 @@ _MARKS = {True: "●", False: "○"}
 class ModelsTab(Scrolled):
     """Shows the comparison; tells what is to be compared."""
 
+    view_chosen = Signal(str)
     service_chosen = Signal(str)
     model_toggled = Signal(str)
     narrowed = Signal(str, bool)
@@ -45,6 +46,12 @@ class ModelsTab(Scrolled):
         self._intro, self._shelf_title = label(role="muted"), label(role="strong")
         self._own_title, self._own = label(role="strong"), QVBoxLayout()
         self._own_card = Card("accent", margin=GAP, gap=6).add(self._own_title, self._own)
+        self._views = choice_box("compare-view", _LETTERS)
+        self._views.activated.connect(lambda at: self.view_chosen.emit(self._views.itemData(at)))
+        self._sought = QLineEdit()
+        self._sought.setObjectName("compare-find")
+        self._sought.setClearButtonEnabled(True)
+        self._sought.setMaxLength(100)
         self._services = Segments("compare-service")
         self._services.chosen.connect(self.service_chosen)
         self._shelf, self._shelf_of = Flow(), dict[str, "QPushButton"]()
@@ -57,6 +64,7 @@ class ModelsTab(Scrolled):
         self._table = Table(self._rows)
         self._table.setObjectName("compare-rows")
         self._table.chosen.connect(self.row_chosen)
+        self._sought.textChanged.connect(self._table.search)
         self._nothing, self._source = label(role="muted"), label(role="small")
         self._print = button(icon_name="file-text", on_click=self.print_requested.emit)
         self._print.setObjectName("compare-print")
@@ -73,21 +81,29 @@ class ModelsTab(Scrolled):
         clear(self._own)
         for line in card.own:
             self._own.addWidget(label(line))
+        fill_choices(self._views, card.views, card.view, words["compare.view"])
+        self._sought.setPlaceholderText(words["compare.find"])
+        self._sought.setAccessibleName(words["compare.find"])
         self._services.show_choices(words["compare.service"], card.services, card.service)
         self._show_shelf(card)
         fill_choices(self._category, card.categories, card.category, words["compare.category"])
+        for made in (self._category, self._differing, self._shelf_title, self._print):
+            made.setVisible(bool(card.categories))
         self._differing.setText(words["compare.only_differing"])
         self._differing.setChecked(card.only_differing)
         name_field(self._differing, words["compare.only_differing"])
+        self._print.setText(words["compare.print"])
+        self._source.setText(card.source)
+        self._show_rows(card)
+
+    def _show_rows(self, card: ModelsCard) -> None:
         chosen = self._table.current_id()
         self._rows.show_rows(card.headings, card.rows)
-        self._table.setAccessibleName(words["compare.table"])
+        self._table.setAccessibleName(card.words["compare.table"])
         self._table.setVisible(bool(card.rows))
         self._table.wrap(dict.fromkeys(range(1, len(card.headings)), _DIGITS))
         self._nothing.setText("" if card.rows else card.nothing)
         self._nothing.setVisible(not card.rows)
-        self._print.setText(words["compare.print"])
-        self._source.setText(card.source)
         ids = [row_id for row_id, _ in card.rows]
         if ids:
             self._table.choose(chosen if chosen in ids else ids[0])
@@ -142,7 +158,7 @@ class ModelsTab(Scrolled):
         self._splitter.addWidget(full)
         self._splitter.setSizes([640, 360])
         filters = Flow()
-        for made in (self._category, self._differing):
+        for made in (self._views, self._sought, self._category, self._differing):
             filters.addWidget(made)
         column = self.column
         column.setContentsMargins(0, GAP, GAP, 0)
@@ -164,6 +180,8 @@ class ModelsTab(Scrolled):
             made = self._shelf_of[model_id]
             made.setText(f"{_MARKS[is_on]} {words}")
             made.setChecked(is_on)
+        for made in self._shelf_of.values():
+            made.setVisible(bool(card.shelf))
 
     def _toggle(self, model_id: str) -> QPushButton:
         made = button(kind="ghost", on_click=lambda: self.model_toggled.emit(model_id))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from model.comparing import ComparedCell, ComparedLine
     from model.document import Document
     from model.i18n import Catalog
+    from model.security_models import SecurityModel
     from model.session import AssessmentSession
 
 ANY = ""
@@ -33,6 +34,8 @@ class ModelsCard:
     """Everything the tab shows.
 
     Attributes:
+        views: id and words of each way to look: by duty, or one model as it says; chosen is
+            `view`. One model leaves out service models, shelf and categories.
         services: id and words of each service model; chosen is `service`.
         shelf: id, words and whether it is shown, of each model.
         categories: id and words of each; chosen is `category`.
@@ -43,6 +46,8 @@ class ModelsCard:
     """
 
     words: dict[str, str]
+    views: tuple[tuple[str, str], ...]
+    view: str
     services: tuple[tuple[str, str], ...]
     service: str
     shelf: tuple[tuple[str, str, bool], ...]
@@ -95,7 +100,7 @@ class ModelsPresenter:
         self._category = ANY
         self._only_differing = False
         self._chosen = [model.id for model in self._shelf.models if model.id in FIRST]
-        self._row = ""
+        self._published: SecurityModel | None = None
 
     def use_catalog(self, catalog: Catalog) -> None:
         """Take another language; the next `refresh` speaks it."""
@@ -108,6 +113,11 @@ class ModelsPresenter:
     def choose_service(self, service: str) -> None:
         """Compare in another service model."""
         self._service = ServiceModel(service)
+        self.refresh()
+
+    def look_as(self, view: str) -> None:
+        """Show the duties side by side, or one model in its own layers."""
+        self._published = self._shelf.by_id.get(view)
         self.refresh()
 
     def toggle_model(self, model_id: str) -> None:
@@ -125,14 +135,16 @@ class ModelsPresenter:
 
     def go_to(self, line_id: str, service: str) -> None:
         """Show one line in full, in a service model, whatever is left out now."""
-        self._service = ServiceModel(service)
+        self._service, self._published = ServiceModel(service), None
         self._category, self._only_differing = ANY, False
         self.refresh()
         self._view.choose(line_id)
 
     def show(self, line_id: str) -> None:
         """Show one line in full."""
-        self._row = line_id
+        if self._published is not None:
+            self._view.show_details(self._layer(self._published, line_id))
+            return
         line = next((line for line in self._lines() if line.id == line_id), None)
         self._view.show_details(self._details(line) if line is not None else None)
 
@@ -176,11 +188,15 @@ class ModelsPresenter:
         ]
 
     def _card(self) -> ModelsCard:
+        if self._published is not None:
+            return self._published_card(self._published)
         say, catalog = self._catalog.text, self._catalog
         lines = self._shown()
         own_title, own = self._own()
         return ModelsCard(
             words=self._catalog.messages("learn"),
+            views=self._views(),
+            view=ANY,
             services=tuple((model.value, model.label) for model in ServiceModel),
             service=self._model.value,
             shelf=tuple(
@@ -200,6 +216,66 @@ class ModelsPresenter:
             rows=tuple((line.id, self._cells(line)) for line in lines),
             nothing=say("learn.compare.nothing"),
             source=catalog.say(self._shelf.source),
+        )
+
+    def _views(self) -> tuple[tuple[str, str], ...]:
+        say, catalog = self._catalog.text, self._catalog
+        each = (
+            (model.id, say("learn.compare.view.model", model=catalog.say(model.short)))
+            for model in self._shelf.models
+        )
+        return ((ANY, say("learn.compare.view.duties")), *each)
+
+    def _published_card(self, model: SecurityModel) -> ModelsCard:
+        """Return one model in its own layers and classes of service."""
+        say, catalog = self._catalog.text, self._catalog
+        columns = tuple(wording.column_text(column, catalog) for column in model.columns)
+        return ModelsCard(
+            words=self._catalog.messages("learn"),
+            views=self._views(),
+            view=model.id,
+            services=(),
+            service="",
+            shelf=(),
+            categories=(),
+            category=ANY,
+            only_differing=False,
+            own_title=wording.edition(model, catalog),
+            own=(catalog.say(model.remark),) if model.remark else (),
+            headings=(say("learn.compare.layer"), *columns),
+            rows=tuple(
+                (
+                    row.id,
+                    (
+                        catalog.say(row.name),
+                        *(wording.row_text(row, column, catalog) for column in model.columns),
+                    ),
+                )
+                for row in model.rows
+            ),
+            nothing="",
+            source=catalog.say(self._shelf.source),
+        )
+
+    def _layer(self, model: SecurityModel, row_id: str) -> ModelsDetails | None:
+        catalog = self._catalog
+        row = next((row for row in model.rows if row.id == row_id), None)
+        if row is None:
+            return None
+        lines = [
+            (
+                wording.column_text(column, catalog),
+                wording.row_text(row, column, catalog),
+                "",
+            )
+            for column in model.columns
+        ]
+        if row.note is not None:
+            lines.append((catalog.text("learn.compare.reasons"), catalog.say(row.note), ""))
+        return ModelsDetails(
+            name=catalog.say(row.name),
+            definition=wording.covered(row, self._matrix, self._shelf, catalog),
+            lines=tuple(lines),
         )
 
     def _headings(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import pytest
 
 from model.assessment import CloudService
+from model.content.learning import load_models
 from model.responsibility import ServiceModel
 from tests.ui.presenters.fakes import EN, ZH, make_session
 from ui.presenters.models_presenter import FIRST, ModelsPresenter
@@ -123,3 +124,49 @@ def test_another_language_speaks_at_the_next_look():
     presenter.refresh()
 
     assert view.card.headings[0] == "责任"
+
+
+@pytest.mark.parametrize("catalog", [ZH, EN])
+@pytest.mark.parametrize("model", load_models().models, ids=lambda m: m.id)
+def test_every_cell_of_every_model_is_shown_as_it_says_with_its_source(model, catalog):
+    presenter, view = run(catalog=catalog)
+
+    presenter.look_as(model.id)
+
+    assert len(view.card.headings) == 1 + len(model.columns)
+    assert [row_id for row_id, _ in view.card.rows] == [row.id for row in model.rows]
+    for (_, cells), row in zip(view.card.rows, model.rows, strict=True):
+        for cell, column in zip(cells[1:], model.columns, strict=True):
+            assert cell.startswith(catalog.text(f"learn.holder.{row.holder(column.id)}"))
+    assert catalog.say(model.edition) in view.card.own_title
+    presenter.show(model.rows[0].id)
+    assert view.details.name == catalog.say(model.rows[0].name)
+
+
+def test_azure_is_shown_with_ones_own_machine_room():
+    presenter, view = run()
+
+    presenter.look_as("azure-2026")
+
+    assert view.card.headings[1] == "On-premises"
+    assert len(view.card.rows) == 10
+
+
+def test_from_one_model_the_way_leads_back_to_the_duties():
+    presenter, view = run()
+    before = view.card
+
+    presenter.look_as("aws")
+    presenter.look_as("")
+
+    assert view.card == before
+
+
+def test_a_duty_that_is_asked_for_is_shown_among_the_duties():
+    presenter, view = run()
+    view.choose = lambda _: None
+    presenter.look_as("aws")
+
+    presenter.go_to("network.security_groups", "paas")
+
+    assert view.card.view == ""
