@@ -52,6 +52,7 @@ class ModelsTab(Scrolled):
         self._sought.setObjectName("compare-find")
         self._sought.setClearButtonEnabled(True)
         self._sought.setMaxLength(100)
+        self._sought.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         self._services = Segments("compare-service")
         self._services.chosen.connect(self.service_chosen)
         self._shelf, self._shelf_of = Flow(), dict[str, "QPushButton"]()
